@@ -1,0 +1,31 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumArgs, findChromium } from './browser.mjs';
+
+// Each worker reads this file again, and then need not look for the browser again.
+const executablePath = (process.env.TRACELET_CHROMIUM ??= findChromium() ?? '');
+
+export default defineConfig({
+  testDir: '..',
+  respectGitIgnore: true,
+  outputDir: '../test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  globalTimeout: process.env.CI ? 15 * 60_000 : 0,
+  reporter: [['list'], ['./closing-line.mjs']],
+  projects: [
+    // No `page`, so no browser starts.
+    { name: 'unit', testMatch: ['**/src/**/*.test.ts', '**/demo/**/*.test.ts'] },
+    {
+      name: 'chromium',
+      testMatch: '**/e2e/**/*.spec.ts',
+      use: {
+        browserName: 'chromium',
+        headless: true,
+        trace: 'retain-on-failure',
+        launchOptions: { ...(executablePath && { executablePath }), args: chromiumArgs },
+      },
+    },
+  ],
+});

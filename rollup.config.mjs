@@ -1,0 +1,134 @@
+import { readFileSync, rmSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { dts } from 'rollup-plugin-dts';
+
+const pkg = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const external = Object.keys(pkg.dependencies);
+
+const platforms = ['index', 'miniprogram', 'minigame'];
+const sourceOf = (name) => `src/${name}.ts`;
+/** The endpoints and plugins that an entry re-exports are entries too; their helpers are nobody's. */
+const parts = [...platforms, 'common']
+  .flatMap(
+    (name) => readFileSync(sourceOf(name), 'utf8').match(/\b(endpoints|plugins)\/\w+/g) ?? [],
+  )
+  .filter((part, i, all) => all.indexOf(part) === i);
+const inputOf = (names) => Object.fromEntries(names.map((name) => [name, sourceOf(name)]));
+const input = inputOf([...platforms, ...parts]);
+
+/** `npm run typecheck` is what checks the types; here they are only taken off. */
+const stripTypes = () => typescript({ noCheck: true });
+
+const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] });
+// No module of ours does anything when it is loaded, nor do the two libraries.
+const treeshake = { moduleSideEffects: false };
+const outside = { external, treeshake, plugins: [findSources(), stripTypes()] };
+const inlined = { treeshake, plugins: [findSources(), commonjs(), stripTypes()] };
+const minify = () =>
+  terser({
+    ecma: 2017,
+    toplevel: true,
+    compress: { passes: 3, hoist_funs: true },
+    format: { comments: /^!/ },
+  });
+
+const clean = (folder) => ({
+  name: 'clean',
+  buildStart: () => rmSync(folder, { recursive: true, force: true }),
+});
+/** The package is ESM and miniprograms want `.js`, so their folder has to say that it is CommonJS. */
+const commonjsFolder = {
+  name: 'commonjs-folder',
+  generateBundle() {
+    const source = '{ "type": "commonjs" }\n';
+    this.emitFile({ type: 'asset', fileName: 'package.json', source });
+  },
+};
+
+const licences = { 'idb-keyval': 'Apache-2.0', 'spark-md5': 'WTFPL OR MIT' };
+function banner(chunk) {
+  const inside = Object.entries(licences).filter(([name]) =>
+    Object.keys(chunk.modules).some((id) => id.includes(`/node_modules/${name}/`)),
+  );
+  const contains = inside.map(([name, licence]) => `${name} (${licence})`).join(', ');
+  return `/*! ${pkg.name} ${pkg.version} | ${pkg.license}${contains && ` | contains ${contains}`} */`;
+}
+
+const generatedCode = { preset: 'es2015', symbols: false };
+const shared = { sourcemap: true, banner, generatedCode, externalLiveBindings: false };
+const cjs = { ...shared, format: 'cjs', exports: 'named', interop: 'auto' };
+const script = { ...shared, format: 'iife', name: 'tracelet', exports: 'named', esModule: false };
+const small = { freeze: false, plugins: [minify()] };
+
+/** @type {import('rollup').RollupOptions[]} */
+export default [
+  // npm: one ESM file for each module, so that bundlers shake it, and CommonJS. Dependencies stay outside.
+  {
+    input,
+    ...outside,
+    plugins: [clean('dist'), ...outside.plugins],
+    output: [
+      {
+        ...shared,
+        dir: 'dist/esm',
+        format: 'es',
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+      },
+      {
+        ...cjs,
+        dir: 'dist/cjs',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: 'chunks/[name].cjs',
+      },
+    ],
+  },
+  // The npm build of miniprograms copies this folder as it stands: no other package to resolve.
+  {
+    input: { ...inputOf(['minigame', ...parts]), index: sourceOf('miniprogram') },
+    ...inlined,
+    plugins: [clean('miniprogram_dist'), ...inlined.plugins, commonjsFolder],
+    output: {
+      ...cjs,
+      dir: 'miniprogram_dist',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name].js',
+    },
+  },
+  // <script>: one file, one global.
+  {
+    input: 'src/script.ts',
+    ...inlined,
+    output: [
+      { ...script, file: 'dist/tracelet.js' },
+      { ...script, ...small, file: 'dist/tracelet.min.js' },
+    ],
+  },
+  // <script type="module"> from a CDN.
+  {
+    input: 'src/index.ts',
+    ...inlined,
+    output: { ...shared, ...small, file: 'dist/tracelet.esm.min.js', format: 'es' },
+  },
+  // What a typical page pays once its bundler has shaken the rest off: measured, not published.
+  {
+    input: '.ci/size/minimal.ts',
+    ...inlined,
+    output: { ...shared, ...small, file: 'dist/.size/minimal.js', format: 'es' },
+  },
+  // Declarations, for `import` and for `require`.
+  {
+    input,
+    external,
+    plugins: [dts()],
+    output: ['d.ts', 'd.cts'].map((ext) => ({
+      dir: 'dist/types',
+      format: 'es',
+      entryFileNames: `[name].${ext}`,
+      chunkFileNames: `chunks/[name].${ext}`,
+    })),
+  },
+];
