@@ -1,0 +1,54 @@
+/** Why a record will never be delivered. */
+export type DropReason =
+  /** No endpoint wants an event of this kind. */
+  | 'unknown-kind'
+  /** It misses what its endpoint requires. */
+  | 'invalid'
+  /** Its endpoint takes it once a day, and has had it. */
+  | 'repeated'
+  /** Larger than its endpoint's limit, or than what the server takes. */
+  | 'too-large'
+  /** The server refused it for its content. */
+  | 'rejected'
+  /** What was on disk could not be read. */
+  | 'corrupt'
+  /** More than memory may hold before the disk is open. */
+  | 'overflow';
+
+/** What is counted; a record that is none of the others waits. */
+export type Counted = 'recorded' | 'accepted' | 'handedOver' | DropReason;
+
+/**
+ * Counts of records. They are written in the same transaction as what they count: a batch carries
+ * those of its records, and its first lease moves them to the lane.
+ */
+export type Counts = { readonly [what in Counted]?: number };
+
+export function addCounts(a: Counts, b: Counts | undefined): Counts {
+  const sum: { [what: string]: number } = { ...a };
+  for (const what in b) sum[what] = (sum[what] || 0) + (b[what as Counted] as number);
+  return sum;
+}
+
+/** What became of records. One event that two endpoints want is two records. */
+export interface LaneStats {
+  recorded: number;
+  /** On disk, or in memory where there is no disk. */
+  waiting: number;
+  accepted: number;
+  /** Given to the browser while the page went away; nobody will tell what became of them. */
+  handedOver: number;
+  dropped: { [reason in DropReason]?: number };
+}
+
+/** `recorded = waiting + accepted + handedOver + dropped`, since the first visit to this origin. */
+export interface Stats extends LaneStats {
+  lanes: Record<string, LaneStats>;
+}
+
+export function toStats(counts: Counts): LaneStats {
+  const { recorded = 0, accepted = 0, handedOver = 0, ...dropped } = counts;
+  let waiting = recorded - accepted - handedOver;
+  for (const reason in dropped) waiting -= dropped[reason as DropReason] as number;
+  return { recorded, waiting, accepted, handedOver, dropped };
+}

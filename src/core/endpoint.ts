@@ -1,0 +1,121 @@
+import type { StoredRecord } from './batch';
+import type { TrackedEvent } from './event';
+import type { DevicePort, Response, WireRequest } from './ports';
+import type { Timestamp } from './units';
+
+/** Something that was read for the wire, field by field. */
+export interface Picked {
+  readonly item: object;
+  /** Required fields that are not there or not valid: without them the event is dropped. */
+  readonly missing: readonly string[];
+  /** Fields that the event goes without; its user is told. */
+  readonly wrong: readonly string[];
+}
+
+/** What `map` may use beside the event. */
+export interface MapContext {
+  /** What {@link Endpoint.identify} answered, or the device's id. */
+  readonly identity: unknown;
+  readonly device: DevicePort;
+  /** True the first time that it is asked for `mark`, on this device, on `day`. */
+  claim(day: string, mark: string): boolean;
+}
+
+/** A token or a session key, or what fetches one. Asked again when the endpoint refuses the last. */
+export type Secret = string | (() => string | Promise<string>);
+
+/** What `encode` may use beside the batch. */
+export interface EncodeContext {
+  readonly now: Timestamp;
+  /** What {@link Endpoint.secret} answered last. */
+  readonly secret: string | undefined;
+  readonly device: DevicePort;
+  /** The endpoint could not read a compressed request. */
+  readonly isPlain: boolean;
+}
+
+export interface Encoded {
+  readonly request: WireRequest;
+  /** How many of the batch's first records the request holds; 0 when not even the first fits. */
+  readonly taken: number;
+}
+
+/** What the endpoint's answer means; `why` is for a person. */
+export interface Outcome {
+  readonly kind:
+    | 'accepted'
+    /** Nobody will ever tell. */
+    | 'handed-over'
+    | 'retry'
+    | 'reauthorize'
+    | 'too-large'
+    /** The endpoint cannot unpack: send the same again, uncompressed. */
+    | 'uncompress'
+    /** One of the records is at fault. */
+    | 'rejected'
+    /** No record would be accepted: an option is wrong. */
+    | 'misconfigured';
+  readonly why: string;
+  /** The header, as it came. */
+  readonly retryAfter?: string | undefined;
+  /** There was no answer at all, so a network that comes back is reason to try at once. */
+  readonly unreachable?: boolean;
+}
+
+/** A batch as `encode` sees it. */
+export interface Contents {
+  readonly records: readonly StoredRecord[];
+  readonly identity: unknown;
+}
+
+/** The most that goes into one request. */
+export interface Limits {
+  readonly records: number;
+  readonly bytes: number;
+}
+
+/** One vendor's way of taking events. Pure but for the hooks that its user gave. */
+export interface Endpoint {
+  /** Names the lane on disk: letters, digits, `_`, `-` and `.`. */
+  readonly name: string;
+  /** Options that are missing or wrong; `createTracker` throws the first. */
+  readonly problems: readonly string[];
+  readonly limits: Limits;
+  /** `undefined`: the endpoint does not want this event. `repeated`: it has had it. */
+  map(event: TrackedEvent, context: MapContext): Picked | 'repeated' | undefined;
+  /**
+   * Whose events these are, asked when `track()` is called; a batch holds those of one identity.
+   * `undefined`: of the device, for which the tracker keeps an id.
+   */
+  identify(): Picked | undefined;
+  /** What an item will take of {@link Limits.bytes}, given its JSON. */
+  weigh(json: string): number;
+  readonly secret?: Secret | undefined;
+  /** A promise where a hook signs asynchronously. */
+  encode(batch: Contents, context: EncodeContext): Encoded | Promise<Encoded>;
+  judge(response: Response): Outcome;
+  /** `opaque`: another origin whose answers cannot be read; what is sent counts as handed over. */
+  readonly cors?: 'opaque' | undefined;
+  /** The server discards duplicates, so what went out at an exit is kept until an answer is heard. */
+  readonly deduplicates?: boolean | undefined;
+  /** `keep`: nothing is sent while the page goes away; it stays on disk for the next visit. */
+  readonly exit?: 'send' | 'keep' | undefined;
+}
+
+/** Options that every endpoint has. */
+export interface EndpointOptions {
+  /** Where to send: the vendor's address (direct), or a path of one's own origin (relay). */
+  url: string;
+  /** Default: the endpoint's own name. Two endpoints of one name throw. */
+  name?: string;
+  /**
+   * Makes the fields of an element out of an event, for kinds of one's own and ids that no table
+   * lists; what is the same in every element is added. `undefined`: not for this endpoint.
+   */
+  map?: Readonly<Record<string, (event: TrackedEvent) => object | undefined>>;
+  cors?: 'opaque';
+  deduplicates?: boolean;
+  exit?: 'send' | 'keep';
+  /** Lower limits than the endpoint's own. */
+  limits?: Partial<Limits>;
+}

@@ -1,0 +1,48 @@
+import type { Picked } from './endpoint';
+import type { Props } from './event';
+
+/** Reads a value as the wire wants it; `undefined` when it is not such a value. */
+export type Read = (value: unknown) => unknown;
+
+/** Reads an integer, also from a decimal string as an HTML attribute holds it. No number above 2^53 − 1. */
+export const integer: Read = (value) => {
+  const number = /^-?\d+$/.test(value as string) ? Number(value) : undefined;
+  return Number.isSafeInteger(number) ? number : undefined;
+};
+
+/** Reads a string that is not empty, also from a finite number. Never trimmed. */
+export const text: Read = (value) =>
+  typeof value === 'string' || isFinite(value as number) ? String(value) || undefined : undefined;
+
+/** Reads a duration in whole seconds, rounded down. Never negative. */
+export const seconds: Read = (value) =>
+  (value as number) >= 0 && isFinite(value as number) ? Math.floor(Number(value)) : undefined;
+
+/** Reads a trace id: 32 of `[0-9A-Za-z]`, as the vendors' examples have it. */
+export const traceId: Read = (value) =>
+  /^[0-9A-Za-z]{32}$/.test(value as string) ? value : undefined;
+
+/** One of `values`. */
+export const oneOf =
+  (...values: readonly unknown[]): Read =>
+  (value) =>
+    values.indexOf(value) < 0 ? undefined : value;
+
+/** The fields of a wire object, in the order in which they are written. A name that ends in `!` is required. */
+export type Fields = Readonly<Record<string, Read>>;
+
+/** Takes from `props` what a wire object may hold, and nothing else; `fixed` is in every such object. */
+export function pick(props: Props, fields: Fields, fixed?: object): Picked {
+  const item: Record<string, unknown> = { ...fixed };
+  const missing: string[] = [];
+  const wrong: string[] = [];
+  for (const field in fields) {
+    const name = field.replace('!', '');
+    const given = props[name];
+    const value = given == null ? undefined : (fields[field] as Read)(given);
+    if (value !== undefined) item[name] = value;
+    else if (name !== field) missing.push(name);
+    else if (given != null) wrong.push(name);
+  }
+  return { item, missing, wrong };
+}

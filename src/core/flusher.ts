@@ -1,0 +1,225 @@
+import type { Batch } from './batch';
+import type { Buffer } from './buffer';
+import type { Credential } from './credential';
+import type { Encoded, Endpoint, Outcome } from './endpoint';
+import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
+import type { Observer } from './observe';
+import type { Platform, Reply, Sending, Stop, Urgency } from './ports';
+import { settle } from './settle';
+import { later, type Duration, type Timestamp } from './units';
+import { within } from './within';
+
+/** Sends one lane's batches, one request at a time, so that a slow endpoint takes no other's place. */
+export interface Flusher {
+  /** Sends at `date`, or earlier if that was asked for before. */
+  wakeAt(date: Timestamp): void;
+  /** Sends what may go now; resolves when nothing more may. */
+  run(): Promise<void>;
+  /** The page goes away: hands over what it may, without awaiting anything. */
+  exit(): void;
+  /** The page came back out of a cache. */
+  restore(): Promise<void>;
+  stop(): void;
+}
+
+/** A request that is under way. */
+interface Flight {
+  readonly batch: Batch;
+  readonly taken: number;
+  readonly sending: Sending;
+  /** The page left meanwhile, and the batch is off the disk. */
+  isHandedOver: boolean;
+}
+
+/** `delay`: how long the first record of a batch waits for others. */
+export function createFlusher(
+  endpoint: Endpoint,
+  buffer: Buffer,
+  credential: Credential | undefined,
+  { transport, lifecycle, clock, random, device }: Platform,
+  delay: Duration,
+  tell: Observer,
+  warn: (message: string) => void,
+): Flusher {
+  const lane = endpoint.name;
+  let running: Promise<void> | undefined;
+  /** The batch that is leased, from the lease to its verdict. */
+  let leased: Batch | undefined;
+  let flight: Flight | undefined;
+  let isPlain = false;
+  /** The page has gone, or the tracker has stopped: nothing more is leased. */
+  let hasEnded = false;
+  let cancelTimer: Stop | undefined;
+  let wakeDate = Infinity;
+
+  const soon = (): Timestamp => later(clock.now(), delay);
+
+  function wakeAt(date: Timestamp): void {
+    if (hasEnded || date >= wakeDate) return;
+    if (cancelTimer) cancelTimer();
+    wakeDate = date;
+    cancelTimer = clock.after(Math.max(0, date - clock.now()) as Duration, () => {
+      wakeDate = Infinity;
+      void run();
+    });
+  }
+
+  function encode({ records, identity, take }: Batch): ReturnType<Endpoint['encode']> {
+    const secret = credential && credential.cached();
+    return endpoint.encode(
+      { records: records.slice(0, take), identity },
+      { now: clock.now(), secret, device, isPlain },
+    );
+  }
+
+  function send(batch: Batch, { request, taken }: Encoded, urgency: Urgency): Flight {
+    const sending = transport.send({ ...request, isOpaque: !!endpoint.cors }, urgency);
+    tell({ kind: 'send', lane, batch, taken, request, urgency });
+    return { batch, taken, sending, isHandedOver: false };
+  }
+
+  function judge(reply: Reply): Outcome {
+    switch (reply.kind) {
+      case 'response':
+        return endpoint.judge(reply);
+      case 'handed-off':
+        return { kind: 'handed-over', why: '' };
+      case 'no-response':
+        return { kind: 'retry', why: reply.why, unreachable: true };
+    }
+  }
+
+  /** Sends and waits for the answer; `undefined` when the page left meanwhile and took it along. */
+  async function exchange(batch: Batch, encoded: Encoded): Promise<Outcome | undefined> {
+    const mine = (flight = send(batch, encoded, 'ordinary'));
+    const cancelTimeout = clock.after(REQUEST_TIMEOUT, mine.sending.abort);
+    const reply = await mine.sending.reply;
+    cancelTimeout();
+    flight = undefined;
+    if (mine.isHandedOver) return takeBack(mine, reply);
+    const outcome = judge(reply);
+    tell({ kind: 'judge', lane, batch, reply, outcome });
+    return outcome;
+  }
+
+  /** One batch through the rest of the flow. */
+  async function deliver(batch: Batch, isRenewed: boolean): Promise<void> {
+    leased = batch;
+    const encoded = await within(clock, () => encode(batch));
+    // An exit has released it meanwhile: it is anybody's now.
+    if (leased !== batch) return;
+    const outcome: Outcome | undefined = !encoded
+      ? { kind: 'retry', why: 'its sign hook failed' }
+      : encoded.taken
+        ? await exchange(batch, encoded)
+        : { kind: 'too-large', why: `over ${endpoint.limits.bytes} bytes` };
+    if (!outcome) return;
+    if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
+      if (await credential.get(credential.cached())) return deliver(batch, true);
+    }
+    leased = undefined;
+    isPlain = isPlain || outcome.kind === 'uncompress';
+    await conclude(batch, encoded ? encoded.taken || 1 : 0, outcome);
+  }
+
+  async function conclude(batch: Batch, taken: number, outcome: Outcome): Promise<void> {
+    const verdict = await buffer.settle(batch, taken, (state) =>
+      settle(outcome, state, taken, clock.now(), random.fraction()),
+    );
+    if (!verdict) return;
+    tell({ kind: 'settle', lane, batch, taken, verdict });
+    if (verdict.kind === 'drop') {
+      tell({ kind: 'drop', lane, reason: verdict.reason, count: taken, why: outcome.why });
+    }
+    if (verdict.kind === 'drop' || verdict.kind === 'hold' || outcome.kind === 'reauthorize') {
+      warn(`${lane} ${outcome.kind}, ${verdict.kind}: ${outcome.why}`);
+    }
+  }
+
+  async function drain(): Promise<void> {
+    if (buffer.nextDate() === undefined) return;
+    // Fetched before anything is leased: a lease is no time to wait for somebody's login.
+    if (credential && !(await credential.get())) {
+      warn(`${lane} waits: its token or session hook gives nothing`);
+      return wakeAt(later(clock.now(), HOOK_TIMEOUT));
+    }
+    let batch: Batch | undefined;
+    while (!hasEnded && lifecycle.online() && (batch = await buffer.lease())) {
+      tell({ kind: 'lease', lane, batch });
+      await deliver(batch, false);
+    }
+    const date = buffer.nextDate();
+    if (date !== undefined && lifecycle.online()) wakeAt(Math.max(date, soon()) as Timestamp);
+  }
+
+  function run(): Promise<void> {
+    if (!running) {
+      running = drain().then(() => {
+        running = undefined;
+      });
+    }
+    return running;
+  }
+
+  /**
+   * What was counted as handed over was answered after all, because the page lives on. Only a
+   * received refusal brings it back: without an answer the server may have accepted.
+   */
+  function takeBack({ batch, taken }: Flight, reply: Reply): undefined {
+    if (reply.kind === 'response' && endpoint.judge(reply).kind !== 'accepted') {
+      buffer.putBack(batch, taken);
+      wakeAt(soon());
+    }
+  }
+
+  /** Takes off the disk what is on its way; returns what is left of the batch. */
+  function handOver(flying: Flight): Batch {
+    flying.isHandedOver = true;
+    const { batch, taken } = flying;
+    return buffer.leave(batch, batch.records.slice(taken), { handedOver: taken });
+  }
+
+  /** Sends one batch on the way out, in as many requests as it takes; what cannot go is anybody's. */
+  function sendOff(batch: Batch): void {
+    const mayGo =
+      endpoint.exit !== 'keep' &&
+      batch.records.length &&
+      lifecycle.online() &&
+      clock.now() >= buffer.state().availableAt &&
+      (!credential || credential.cached());
+    const encoded = mayGo && encode(batch);
+    const flying = encoded && 'taken' in encoded && encoded.taken && send(batch, encoded, 'exit');
+    if (!flying || !flying.sending.survives) return void buffer.leave(batch, batch.records);
+    if (endpoint.deduplicates) return;
+    const rest = handOver(flying);
+    void flying.sending.reply.then((reply) => takeBack(flying, reply));
+    if (rest.records.length) sendOff(rest);
+  }
+
+  return {
+    wakeAt,
+    run,
+    exit() {
+      hasEnded = true;
+      if (flight) {
+        if (flight.sending.survives && !flight.isHandedOver && !endpoint.deduplicates)
+          handOver(flight);
+      } else if (leased) {
+        buffer.leave(leased, leased.records);
+      }
+      leased = undefined;
+      buffer.held().forEach(sendOff);
+    },
+    async restore() {
+      hasEnded = false;
+      buffer.forget();
+      await buffer.scan();
+      return run();
+    },
+    stop() {
+      hasEnded = true;
+      if (cancelTimer) cancelTimer();
+      for (const batch of buffer.held()) buffer.leave(batch, batch.records);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Entry, StoragePort } from './ports';
+
+/** Collects what one task writes, from whichever lane, into one transaction at its end. */
+export interface Journal {
+  /** Writes `value()` under `key` at the end of this task; the last one for a key holds. */
+  put(key: string, value: () => string | undefined): void;
+  /** What waits to be written, for a transaction that goes out now anyway. */
+  drain(): Entry[];
+  /** Starts the transaction now: nothing runs after the end of a page. */
+  commit(): void;
+}
+
+export function createJournal(storage: StoragePort): Journal {
+  const waiting = new Map<string, () => string | undefined>();
+
+  function drain(): Entry[] {
+    const entries = Array.from(waiting, ([key, value]): Entry => [key, value()]);
+    waiting.clear();
+    return entries;
+  }
+
+  function commit(): void {
+    if (waiting.size) void storage.write(drain());
+  }
+
+  return {
+    put(key, value) {
+      // A microtask is still the same task to a kill, and costs one transaction for any number of calls.
+      if (!waiting.size) void Promise.resolve().then(commit);
+      waiting.set(key, value);
+    },
+    drain,
+    commit,
+  };
+}

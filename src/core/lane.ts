@@ -1,0 +1,82 @@
+import { createBuffer, type Buffer } from './buffer';
+import type { DropReason } from './counts';
+import type { Credential } from './credential';
+import type { Endpoint, Picked } from './endpoint';
+import type { TrackedEvent } from './event';
+import { createFlusher, type Flusher } from './flusher';
+import type { Journal } from './journal';
+import type { Observer } from './observe';
+import type { Platform } from './ports';
+import type { Session } from './session';
+import { later, type Duration } from './units';
+
+/** What all lanes of a tracker share. */
+export interface Shared {
+  readonly platform: Platform;
+  readonly journal: Journal;
+  readonly session: Session;
+  readonly delay: Duration;
+  readonly tell: Observer;
+  readonly warn: (message: string) => void;
+  /** A name for a key that no other tab makes, later in the order than those before. */
+  readonly newName: () => string;
+  readonly claim: (day: string, mark: string) => boolean;
+}
+
+/** One endpoint's way through the flow. */
+export interface Lane {
+  readonly endpoint: Endpoint;
+  readonly buffer: Buffer;
+  readonly flusher: Flusher;
+  /** True when the endpoint wants events of this kind, be it that this one is dropped. */
+  take(event: TrackedEvent, identified: Picked | undefined): boolean;
+}
+
+export function createLane(
+  endpoint: Endpoint,
+  path: string,
+  credential: Credential | undefined,
+  { platform, journal, session, delay, tell, warn, newName, claim }: Shared,
+): Lane {
+  const { name: lane, limits } = endpoint;
+  const { storage, clock, device } = platform;
+  const buffer = createBuffer(path, newName, limits, storage, journal, clock);
+  const flusher = createFlusher(endpoint, buffer, credential, platform, delay, tell, warn);
+
+  function drop(reason: DropReason, why: string): true {
+    buffer.drop(reason);
+    tell({ kind: 'drop', lane, reason, count: 1, why });
+    if (reason !== 'repeated') warn(why);
+    return true;
+  }
+
+  return {
+    endpoint,
+    buffer,
+    flusher,
+    take(event, identified) {
+      const { id, kind, time } = event;
+      const about = `${lane}, "${kind}": `;
+      try {
+        const identity = identified ? identified.item : { uid: session.device() };
+        const picked = endpoint.map(event, { identity, device, claim });
+        if (!picked) return false;
+        if (picked === 'repeated') return drop(picked, about);
+        const missing = (identified ? identified.missing : []).concat(picked.missing);
+        if (missing.length) return drop('invalid', `${about}dropped without ${missing.join(', ')}`);
+        if (picked.wrong.length) warn(`${about}sent without a valid ${picked.wrong.join(', ')}`);
+        const { item } = picked;
+        const weight = endpoint.weigh(JSON.stringify(item));
+        if (weight > limits.bytes) return drop('too-large', `${about}dropped, ${weight} bytes`);
+        const record = { id, kind, time, item };
+        const batch = buffer.append(record, weight, identity);
+        tell({ kind: 'buffer', lane, key: batch.key, record });
+        const isFull = batch.size() >= limits.records || batch.weight() >= limits.bytes;
+        flusher.wakeAt(isFull ? clock.now() : later(clock.now(), delay));
+      } catch (e) {
+        drop('invalid', `${about}dropped, ${String(e)}`);
+      }
+      return true;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Endpoint } from './endpoint';
+import type { Plugin } from './plugin';
+import type { Duration } from './units';
+
+export interface FlushOptions {
+  /** Records that make a batch go at once. Default: the endpoint's own limit. */
+  records?: number;
+  /** Bytes that make a batch go at once. Default: the endpoint's own limit. */
+  bytes?: number;
+  /** How long the first record of a batch waits for others, in milliseconds. Default: 2000. */
+  delay?: number;
+}
+
+export interface TrackerOptions {
+  /** Who gets the events. At least one; two of one name throw. */
+  endpoints: readonly Endpoint[];
+  /** What records by itself. */
+  plugins?: readonly Plugin[];
+  /** Namespace on disk; two trackers on one origin differ by it. Default: `tracelet`. */
+  name?: string;
+  flush?: FlushOptions;
+  /** Told of each kind of trouble once. Default: `console.warn`. */
+  onWarn?: (message: string) => void;
+}
+
+/** Long enough to gather what one interaction causes, short enough that a user who leaves has been heard. */
+export const FLUSH_DELAY = 2000 as Duration;
+
+/** Throws an error that names the field and the remedy, for anything that could never work. */
+export function checkOptions({ endpoints, plugins = [], name = '' }: TrackerOptions): void {
+  const fail = (message: string): never => {
+    throw new Error(`tracelet: ${message}`);
+  };
+  if (!endpoints || !endpoints.length) fail('endpoints: give at least one');
+  const names: string[] = [];
+  for (const { name, problems } of endpoints) {
+    if (names.indexOf(name) >= 0) fail(`endpoints: two have the name ${name}; give one another`);
+    names.push(name);
+    for (const problem of problems) fail(`${name}: ${problem}`);
+  }
+  for (const { name, problems } of plugins)
+    for (const problem of problems) fail(`${name}: ${problem}`);
+  for (const each of [name, ...names]) {
+    if (/[^\w.-]/.test(each)) fail(`name: "${each}" may hold letters, digits, _ - and . only`);
+  }
+}

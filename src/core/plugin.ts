@@ -1,0 +1,28 @@
+import type { PropsArgument } from './catalogue';
+import type { Platform, Signal, Stop } from './ports';
+import type { Visits } from './visits';
+
+/** What a plugin may do. */
+export interface PluginContext {
+  /** As the tracker's own. */
+  track<K extends string>(kind: K, ...props: PropsArgument<K, unknown>): void;
+  /** A fresh trace id, for events that belong together. */
+  traceId(): string;
+  /** Signals reach plugins before the pipeline acts on them: what is tracked on the way out goes along. */
+  onSignal(listener: (signal: Signal) => void): Stop;
+  readonly visits: Visits;
+  /** Names of all plugins of this tracker. */
+  readonly plugins: readonly string[];
+  readonly platform: Platform;
+  /** Says it once. */
+  warn(message: string): void;
+}
+
+/** Something that records by itself. */
+export interface Plugin {
+  readonly name: string;
+  /** What is wrong with its options, each as a sentence; `createTracker` throws the first. */
+  readonly problems: readonly string[];
+  /** Starts, and returns what stops it and puts back what it patched. */
+  start(context: PluginContext): Stop;
+}

@@ -1,0 +1,135 @@
+import type { Duration, Monotonic, Timestamp } from './units';
+
+/** Ends what the call that returned it has started. */
+export type Stop = () => void;
+
+/** A key and its new value; `undefined` deletes. */
+export type Entry = readonly [key: string, value: string | undefined];
+
+/**
+ * Strings by key, on disk. No method rejects: an adapter whose disk fails goes on in memory and says
+ * so once, because the pipeline can do nothing better.
+ */
+export interface StoragePort {
+  /** Keys that begin with `prefix`, in ascending order. */
+  keys(prefix: string): Promise<string[]>;
+  /** Many keys in one transaction that is committed at once, so that it outlives the page. Reads nothing. */
+  write(entries: readonly Entry[]): Promise<void>;
+  /** One atomic read-modify-write: `decide` sees the values of `keys` and returns what to write. */
+  change(
+    keys: readonly string[],
+    decide: (values: readonly (string | undefined)[]) => readonly Entry[],
+  ): Promise<void>;
+  close(): void;
+}
+
+/** A request exactly as it goes out. */
+export interface WireRequest {
+  readonly url: string;
+  /** None where everything is in the query. */
+  readonly body?: string;
+  /** `text` and `form` need no CORS preflight; `json` does. */
+  readonly type?: 'text' | 'form' | 'json';
+  /** The raw value of the `Authorization` header. */
+  readonly authorization?: string;
+  readonly gzip?: boolean;
+  /** The answer cannot be read (another origin without CORS): sending is all that can be known. */
+  readonly isOpaque?: boolean;
+}
+
+/** `exit`: the page is going away, and nothing can be awaited. */
+export type Urgency = 'ordinary' | 'exit';
+
+/** An answer of the server, of any status. */
+export interface Response {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly body: string;
+  /** The header's value as it came: seconds or a date. */
+  readonly retryAfter?: string | undefined;
+}
+
+export type Reply =
+  | Response
+  /** Network error, timeout, refused by a policy: the server may or may not have got it. */
+  | { readonly kind: 'no-response'; readonly why: string }
+  /** The platform took the request and will never tell what became of it (a beacon). */
+  | { readonly kind: 'handed-off' };
+
+export interface Sending {
+  /** The request goes on when the page is gone. */
+  readonly survives: boolean;
+  /** Never rejects. */
+  readonly reply: Promise<Reply>;
+  abort(): void;
+}
+
+export interface TransportPort {
+  /** Has started the request when it returns. */
+  send(request: WireRequest, urgency: Urgency): Sending;
+}
+
+export type Signal =
+  /** Also a prerendered page that is now a real one. */
+  | 'shown'
+  | 'hidden'
+  /** The page goes away, perhaps into a cache from which it can be `restored`. */
+  | 'leaving'
+  | 'restored'
+  | 'online';
+
+export interface LifecyclePort {
+  subscribe(listener: (signal: Signal) => void): Stop;
+  /** `prerender`: nobody has asked to see the page yet, so nothing may be stored or sent. */
+  state(): 'prerender' | 'visible' | 'hidden';
+  /** False only when the platform is sure that there is no network. */
+  online(): boolean;
+}
+
+export interface ClockPort {
+  now(): Timestamp;
+  monotonic(): Monotonic;
+  after(delay: Duration, run: () => void): Stop;
+}
+
+export interface RandomPort {
+  /** Unpredictable where the platform can. */
+  bytes(count: number): ArrayLike<number>;
+  /** In [0, 1), for jitter. */
+  fraction(): number;
+}
+
+/** Where the user is: parts of the address, or of the miniprogram's route. */
+export interface Place {
+  /** Begins with `/`. */
+  readonly path: string;
+  /** With its `?`, or empty. */
+  readonly query: string;
+  /** With its `#`, or empty. */
+  readonly hash: string;
+}
+
+export interface PagePort {
+  current(): Place;
+  /** The page of the same origin that led here, if there is one. */
+  previous(): Place | undefined;
+  /** Calls `listener` after each change of {@link current} that is not a reload. */
+  watch(listener: () => void): Stop;
+}
+
+export interface DevicePort {
+  readonly os: 'android' | 'ios' | 'other';
+  readonly surface: 'h5' | 'miniprogram' | 'minigame';
+}
+
+/** All that the core knows of the world. An adapter exports one. */
+export interface Platform {
+  readonly storage: StoragePort;
+  readonly transport: TransportPort;
+  readonly lifecycle: LifecyclePort;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly page: PagePort;
+  readonly device: DevicePort;
+  warn(message: string): void;
+}

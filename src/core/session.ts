@@ -1,0 +1,59 @@
+import { RECORD_ID_LENGTH, randomId } from './ids';
+import type { RandomPort } from './ports';
+import { MINUTE, type Timestamp } from './units';
+
+/** A visit ends after this long without an event, as in every analytics product since Urchin. */
+const IDLE = 30 * MINUTE;
+
+/** What the visits of an origin share, on disk. */
+export interface Profile {
+  readonly session?: string;
+  readonly seenAt?: Timestamp;
+  /** The id of this device, where an endpoint needs one that the host does not give. */
+  readonly device?: string;
+}
+
+/** The visit that an event belongs to, over all tabs of the origin and across page loads. */
+export interface Session {
+  /** The visit at `time`, and the event's number in it; a visit that is over begins anew. */
+  at(time: Timestamp): { readonly session: string; readonly seq: number };
+  /** The device's id, made when it is first asked for. */
+  device(): string;
+  /** Takes over what another page has left. */
+  adopt(stored: Profile): void;
+}
+
+export function createSession(random: RandomPort, save: (profile: Profile) => void): Session {
+  let profile: Profile = {};
+  let savedAt = 0;
+  let seq = 0;
+  const newId = (): string => randomId(random, RECORD_ID_LENGTH);
+
+  function change(more: Profile): void {
+    profile = { ...profile, ...more };
+    save(profile);
+  }
+
+  return {
+    adopt(stored) {
+      profile = stored;
+    },
+    device() {
+      if (!profile.device) change({ device: newId() });
+      return profile.device as string;
+    },
+    at(seenAt) {
+      const isOver = !profile.session || Math.abs(seenAt - (profile.seenAt || 0)) > IDLE;
+      if (isOver) seq = 0;
+      const session = isOver ? newId() : (profile.session as string);
+      // Written once a minute and not with each event: the error ends no visit.
+      if (isOver || seenAt - savedAt > MINUTE) {
+        savedAt = seenAt;
+        change({ session, seenAt });
+      } else {
+        profile = { ...profile, seenAt };
+      }
+      return { session, seq: ++seq };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Contents, Encoded, Endpoint, EndpointOptions, Limits, Picked } from './endpoint';
+import type { Props, TrackedEvent } from './event';
+import { pick, type Fields } from './fields';
+import type { DevicePort, WireRequest } from './ports';
+import { HOUR, utf8Length, type Timestamp } from './units';
+
+/** Most bytes of a JSON body: under the 64 KiB that a browser lets out while a page goes away. */
+export const BODY_LIMIT = 60 * 1024;
+
+/** A value, or a function that is asked for it each time. */
+export type Given<T> = T | (() => T);
+
+/** Reads what all events of a user have in common, such as a request's `head`. */
+export const identifyBy = (given: Given<object | undefined>, fields: Fields): Picked =>
+  pick(Object((typeof given === 'function' ? given() : given) as object) as Props, fields);
+
+/** What the user's own `map` makes of an event; `undefined` when it has nothing for this kind. */
+export function mapByUser(
+  { map }: EndpointOptions,
+  event: TrackedEvent,
+  fixed?: object,
+): Picked | undefined {
+  const make = map && Object.prototype.hasOwnProperty.call(map, event.kind) && map[event.kind];
+  const item = make && make(event);
+  return item ? { item: { ...fixed, ...item }, missing: [], wrong: [] } : undefined;
+}
+
+/** The part of an endpoint that its options alone decide. `required` names options that must be there. */
+export const endpointBase = (
+  name: string,
+  options: EndpointOptions,
+  { records, bytes }: Limits,
+  required: readonly string[] = [],
+): Pick<Endpoint, 'name' | 'problems' | 'limits' | 'cors' | 'deduplicates' | 'exit' | 'weigh'> => {
+  const { limits = {}, cors, deduplicates, exit } = options;
+  return {
+    name: options.name || name,
+    problems: ['url', ...required]
+      .filter((option) => !(options as unknown as Props)[option])
+      .map((option) => `${option} is missing`),
+    limits: {
+      records: Math.min(records, limits.records || records),
+      bytes: Math.min(bytes, limits.bytes || bytes),
+    },
+    cors,
+    deduplicates,
+    exit,
+    weigh: utf8Length,
+  };
+};
+
+/** As many items as fit between `before` and `after` within `bytes`; `weigh` tells what a text takes of them. */
+export function joinItems(
+  { records }: Contents,
+  before: string,
+  after: string,
+  bytes: number,
+  weigh: (json: string) => number = utf8Length,
+): readonly [body: string, taken: number] {
+  const texts = records.map(({ item }) => JSON.stringify(item));
+  const comma = weigh(',');
+  let taken = 0;
+  let left = bytes - weigh(before + after) + comma;
+  while (taken < texts.length && (left -= weigh(texts[taken] as string) + comma) >= 0) taken++;
+  return [before + texts.slice(0, taken).join(',') + after, taken];
+}
+
+/**
+ * The request for a JSON body. With a token it is a direct one, as the vendor documents it; without,
+ * a relay adds the token, and `text/plain` spares the preflight and lets a beacon carry it.
+ */
+export const jsonRequest = (
+  url: string,
+  [body, taken]: readonly [body: string, taken: number],
+  authorization: string | undefined,
+): Encoded => {
+  const request: WireRequest = authorization
+    ? { url, body, type: 'json', authorization }
+    : { url, body, type: 'text' };
+  return { request, taken };
+};
+
+/** The date in the vendors' country: UTC+8, without daylight saving. */
+export const dayInChina = (time: Timestamp): string =>
+  new Date(time + 8 * HOUR).toISOString().slice(0, 10);
+
+/** The vendors' number for the device; they have none for anything but the two. */
+export const deviceType = ({ os }: DevicePort): 1 | 2 | undefined =>
+  os === 'android' ? 1 : os === 'ios' ? 2 : undefined;
