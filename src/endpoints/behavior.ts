@@ -1,0 +1,90 @@
+import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
+import { integer, pick, seconds, text, traceId, type Fields } from '../core/fields';
+import { judgeReport } from '../core/judge';
+import type { Response } from '../core/ports';
+import { inSeconds } from '../core/units';
+import {
+  BODY_LIMIT,
+  deviceType,
+  endpointBase,
+  identifyBy,
+  joinItems,
+  jsonRequest,
+  mapByUser,
+  type Given,
+} from '../core/wire';
+
+/** Who the events are about. */
+export interface BehaviorHead {
+  uid: string;
+  openid: string;
+  /** 1 Android, 2 iOS. Default: the device's own; left out elsewhere. */
+  device_type?: number;
+  /** 1 = game creators' league (游戏家联盟). */
+  business_type?: number;
+}
+
+export interface BehaviorOptions extends EndpointOptions {
+  /** A value, or a function that is asked with each event. */
+  head: Given<BehaviorHead | undefined>;
+  /** The `Authorization` header, for direct mode. A server-side secret: never in a page. */
+  token?: Secret;
+  /** Recognises an answer that refuses the token but is no 401 or 403. */
+  isAuthError?: (response: Response) => boolean;
+  /** `both`: an item when a page visit begins, and one when it ends. Default: `end`. */
+  visit?: 'end' | 'both';
+}
+
+const HEAD: Fields = {
+  'uid!': text,
+  'openid!': text,
+  device_type: integer,
+  business_type: integer,
+};
+
+const VISIT: Fields = {
+  'page_id!': integer,
+  pos_id: integer,
+  prev_id: integer,
+  trace_id: traceId,
+  duration: seconds,
+};
+
+/** Nothing is documented about the size of a request. */
+const RECORDS = 50;
+
+/** Page visits, for `POST /upbot/api/ReportBehaviorData`. */
+export function behavior(options: BehaviorOptions): Endpoint {
+  const limits = { records: RECORDS, bytes: BODY_LIMIT };
+  const base = endpointBase('behavior', options, limits, ['head']);
+
+  return {
+    ...base,
+    secret: options.token,
+    identify: () => identifyBy(options.head, HEAD),
+
+    map(event, { device }) {
+      const { kind, props, time } = event;
+      const isH5 = device.surface === 'h5';
+      const fixed = {
+        event_time: inSeconds(time),
+        channel: isH5 ? 1 : 2,
+        // 10000: an H5 page was visited; 11000: a miniprogram's.
+        operate_id: isH5 ? 10000 : 11000,
+      };
+      const isWanted =
+        kind === 'page_leave' ||
+        // A visit is one item, and its end brings it.
+        (kind === 'page_view' && (options.visit === 'both' || !props['leave_follows']));
+      return mapByUser(options, event, fixed) || (isWanted ? pick(props, VISIT, fixed) : undefined);
+    },
+
+    encode(batch, { secret, device }) {
+      const head = { device_type: deviceType(device), ...(batch.identity as object) };
+      const before = `{"head":${JSON.stringify(head)},"items":[`;
+      return jsonRequest(options.url, joinItems(batch, before, ']}', base.limits.bytes), secret);
+    },
+
+    judge: (response) => judgeReport(response, options.isAuthError),
+  };
+}

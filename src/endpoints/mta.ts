@@ -1,0 +1,99 @@
+import type { Endpoint, EndpointOptions, Outcome } from '../core/endpoint';
+import type { Props } from '../core/event';
+import { pick, text, type Fields, type Read } from '../core/fields';
+import { judgeBy } from '../core/judge';
+import { inSeconds } from '../core/units';
+import {
+  BODY_LIMIT,
+  dayInChina,
+  endpointBase,
+  joinItems,
+  mapByUser,
+  type Given,
+} from '../core/wire';
+
+export interface MtaOptions extends EndpointOptions {
+  /** `ky`: the app key that the vendor has assigned. */
+  appKey: string;
+  /** `cui`: the account's id; a value, or a function that is asked with each event. */
+  cui: Given<string | undefined>;
+  /** Compresses the body; direct mode only, as the header it needs forces a preflight. Default: false. */
+  gzip?: boolean;
+}
+
+/** The only type of log that the endpoint takes: 自定义事件. */
+const CUSTOM_EVENT = 1000;
+
+/** The vendor recommends to merge records and gives no number. */
+const RECORDS = 30;
+
+/** An object as it is: the endpoint wants values of the types that they have. */
+const params: Read = (value) =>
+  typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+
+const EVENT: Fields = { 'ei!': text, kv: params };
+
+/** What the documents call 必选 (required), by event id. The endpoint takes an event without it, and voids it later. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  __LOAN__product: 'product_id',
+  __LOAN__register: 'status',
+};
+
+/** The event that the document wants 每天上报一次 (once a day) for each product. */
+const DAILY = '__LOAN__product';
+
+/** The documented texts in `msg`; the numbers in `ret` are not documented. */
+const MESSAGES: Readonly<Record<string, Outcome['kind']>> = {
+  'invalid appkey': 'misconfigured',
+  'Json parse error': 'rejected',
+  'Gzip error': 'uncompress',
+};
+
+/** Loan steps and other named events, for `POST /mstat/submit`. */
+export function mta(options: MtaOptions): Endpoint {
+  const limits = { records: RECORDS, bytes: BODY_LIMIT };
+  const base = endpointBase('mta', options, limits, ['appKey', 'cui']);
+
+  return {
+    ...base,
+    identify: () => {
+      const { cui } = options;
+      return pick({ cui: typeof cui === 'function' ? cui() : cui }, { 'cui!': text });
+    },
+
+    map(event, { identity, claim }) {
+      const { kind, props, time } = event;
+      const fixed = {
+        ky: options.appKey,
+        ts: inSeconds(time),
+        et: CUSTOM_EVENT,
+        ...(identity as object),
+      };
+      const own = mapByUser(options, event, fixed);
+      if (own || (kind !== 'loan' && kind !== 'custom')) return own;
+
+      const { id: ei, params: kv } = props as { id: string; params?: Props };
+      const { item, missing, wrong } = pick({ ei, kv }, EVENT, fixed);
+      const required = REQUIRED[ei];
+      const value = required && kv && kv[required];
+      if (required && value == null)
+        return { item, missing, wrong: [...wrong, `params.${required}`] };
+      const { cui } = identity as { cui: string };
+      return ei === DAILY && !claim(dayInChina(time), `${base.name}/${cui}/${String(value)}`)
+        ? 'repeated'
+        : { item, missing, wrong };
+    },
+
+    encode(batch, { isPlain }) {
+      const [body, taken] = joinItems(batch, '[', ']', base.limits.bytes);
+      const gzip = !!options.gzip && !isPlain;
+      return { request: { url: options.url, body, type: 'text', gzip }, taken };
+    },
+
+    judge: (response) =>
+      judgeBy(
+        response,
+        (json) => json && (json['ret'] === 0 ? 'accepted' : MESSAGES[String(json['msg'])]),
+      ),
+  };
+}

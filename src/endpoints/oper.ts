@@ -1,0 +1,77 @@
+import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
+import { integer, pick, text, type Fields } from '../core/fields';
+import { RET_BAD_PARAMETERS, judgeReport } from '../core/judge';
+import type { Response } from '../core/ports';
+import { inSeconds } from '../core/units';
+import { BODY_LIMIT, endpointBase, jsonRequest, mapByUser } from '../core/wire';
+
+export interface OperOptions extends EndpointOptions {
+  /** The `Authorization` header, for direct mode. A server-side secret: never in a page. */
+  token?: Secret;
+  /** Recognises an answer that refuses the token but is no 401 or 403. */
+  isAuthError?: (response: Response) => boolean;
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = { vote: '1504000120', lottery: '1505000120' };
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  create: '618',
+  launch: '678',
+  join: '679',
+  delete: '617',
+};
+
+/** What both documents list for these operations, and the extensions that they leave open. */
+const OPERATION: Fields = {
+  'oper_id!': text,
+  'gid!': integer,
+  'target_id!': text,
+  'uid!': integer,
+  'ext1!': text,
+  ext2: text,
+  ext3: text,
+  ext4: text,
+  ext5: text,
+  ext6: text,
+  ext7: text,
+  ext8: text,
+  ext9: text,
+  ext10: text,
+};
+
+/** 80015 and 80033: that record is refused; from a sibling page of the same documentation. */
+const REFUSED = [RET_BAD_PARAMETERS, 80015, 80033];
+
+/** Votes and lotteries of a group, for `POST /api/v1/OperReport`: 仅支持单条数据上报, one record a request. */
+export function oper(options: OperOptions): Endpoint {
+  return {
+    ...endpointBase('oper', options, { records: 1, bytes: BODY_LIMIT }),
+    secret: options.token,
+    // Nothing in a request is common to many records.
+    identify: () => pick({}, {}),
+
+    map(event) {
+      const { id: nonce, kind, props, time } = event;
+      const prefix = OPERATIONS[kind];
+      const own = mapByUser(options, event);
+      const known =
+        prefix &&
+        pick(
+          { ...props, ext1: props['id'], oper_id: prefix + ACTIONS[String(props['action'])] },
+          OPERATION,
+        );
+      const picked = own || known;
+      // The nonce is made with the record, and so stays the same when the request is repeated.
+      return picked
+        ? { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } }
+        : undefined;
+    },
+
+    encode({ records }, { secret }) {
+      const [record] = records;
+      return jsonRequest(options.url, [JSON.stringify(record && record.item), 1], secret);
+    },
+
+    judge: (response) => judgeReport(response, options.isAuthError, REFUSED),
+  };
+}
