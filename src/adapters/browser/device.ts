@@ -1,0 +1,11 @@
+import type { DevicePort } from '../../core/ports';
+
+export function browserDevice(): DevicePort {
+  const { userAgent, maxTouchPoints } = navigator;
+  // iPadOS says that it is a Mac; no Mac has a touch screen.
+  const isApple = /iP(hone|ad|od)/.test(userAgent) || (/Mac/.test(userAgent) && maxTouchPoints > 1);
+  return {
+    os: /Android/.test(userAgent) ? 'android' : isApple ? 'ios' : 'other',
+    surface: 'h5',
+  };
+}

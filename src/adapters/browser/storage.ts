@@ -1,0 +1,115 @@
+import { createStore, promisifyRequest } from 'idb-keyval';
+import type { Entry, StoragePort } from '../../core/ports';
+import { memoryStorage } from '../memory/storage';
+
+/** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
+const OPEN_TIMEOUT = 3000;
+
+const STORE = 'records';
+
+function put(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
+  for (const [key, value] of entries) {
+    if (value === undefined) store.delete(key);
+    else store.put(value, key);
+  }
+  const { transaction } = store;
+  // Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15.
+  if (transaction.commit) transaction.commit();
+  return promisifyRequest(transaction);
+}
+
+/**
+ * IndexedDB through idb-keyval's store, with transactions of our own. When the disk refuses, what
+ * it refused is kept in memory until the page ends, and `warn` hears why, once.
+ */
+export function idbStorage(databaseName: string, warn: (message: string) => void): StoragePort {
+  const memory = memoryStorage();
+  let db: IDBDatabase | undefined;
+  let isBroken = false;
+  let isClosed = false;
+
+  const disconnect = (): void => {
+    if (db) db.close();
+    db = undefined;
+  };
+
+  function fail(why: unknown): void {
+    isBroken = true;
+    warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
+  }
+
+  /** Resolves when the disk is there, or is known not to be. */
+  const open = (): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      setTimeout(reject, OPEN_TIMEOUT, 'it does not open');
+      // Reading `indexedDB` throws where storage is blocked.
+      createStore(databaseName, STORE)('readonly', (store) => {
+        db = store.transaction.db;
+        // Another tab deletes or upgrades the database: holding on would block it for ever.
+        db.onversionchange = disconnect;
+        if (isClosed) disconnect();
+      }).then(resolve, reject);
+    }).catch((why) => {
+      if (!db) fail(why);
+    });
+
+  let opening = open();
+
+  const store = (mode: IDBTransactionMode): IDBObjectStore =>
+    (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' }).objectStore(STORE);
+
+  /** Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one. */
+  async function onDisk<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
+    await opening;
+    for (let attempt = 0; !isBroken; attempt++) {
+      try {
+        return await work();
+      } catch (e) {
+        disconnect();
+        if (attempt || isClosed) fail(e);
+        else await (opening = open());
+      }
+    }
+    return instead();
+  }
+
+  return {
+    keys: (prefix) =>
+      onDisk(
+        () =>
+          promisifyRequest(
+            store('readonly').getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
+          ) as Promise<string[]>,
+        () => memory.keys(prefix),
+      ),
+
+    async write(entries) {
+      const write = (): Promise<void> => put(store('readwrite'), entries);
+      const instead = (): Promise<void> => memory.write(entries);
+      try {
+        // Where the disk is open, the transaction is under way when this call returns.
+        if (db && !isBroken) return await write();
+      } catch (e) {
+        /* once more, on a new connection */
+      }
+      return onDisk(write, instead);
+    },
+
+    change: (keys, decide) =>
+      onDisk(
+        async () => {
+          const records = store('readwrite');
+          const values = await Promise.all(
+            keys.map((key) => promisifyRequest(records.get(key) as IDBRequest<string | undefined>)),
+          );
+          await put(records, decide(values));
+        },
+        () => memory.change(keys, decide),
+      ),
+
+    close() {
+      isClosed = true;
+      void opening.then(disconnect);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Reply, TransportPort, WireRequest } from '../../core/ports';
+import { utf8Length } from '../../core/units';
+
+/**
+ * Bodies up to this size go out by keepalive while the page lives, so that they are on their way when
+ * it ends: a quarter of what the browser lets a page have in flight.
+ */
+const KEEPALIVE_BODY = 16 * 1024;
+
+/** What a browser lets one page have in flight by keepalive and beacon is 65,536 bytes; the rest is for others. */
+const KEEPALIVE_BUDGET = 60_000;
+
+/** Chrome refuses the tenth keepalive request. */
+const KEEPALIVE_REQUESTS = 9;
+
+const CONTENT_TYPES = {
+  text: 'text/plain;charset=UTF-8',
+  form: 'application/x-www-form-urlencoded;charset=UTF-8',
+  json: 'application/json',
+};
+
+/** Without a prototype: a polluted `Object.prototype` would leak into the request. */
+const bare = <T extends object>(fields: T): T => Object.assign(Object.create(null) as T, fields);
+
+const gzipped = (body: string): Promise<Blob> =>
+  new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+
+/** Requests by fetch, and by beacon while the page goes away. */
+export function browserTransport(): TransportPort {
+  // Taken when the page begins: hosts replace it.
+  const nativeFetch = window.fetch;
+  let bytesInFlight = 0;
+  let requestsInFlight = 0;
+
+  async function exchange(
+    { url, body, type, authorization, gzip, isOpaque }: WireRequest,
+    keepalive: boolean,
+    controller: AbortController | undefined,
+  ): Promise<Reply> {
+    try {
+      const isPacked = gzip && 'CompressionStream' in window;
+      const response = await nativeFetch.call(
+        window,
+        url,
+        bare<RequestInit>({
+          method: 'POST',
+          headers: bare({
+            ...(type && { 'Content-Type': CONTENT_TYPES[type] }),
+            ...(authorization && { Authorization: authorization }),
+            ...(isPacked && { 'Content-Encoding': 'gzip' }),
+          }),
+          ...(body && { body: isPacked ? await gzipped(body) : body }),
+          ...(isOpaque && { mode: 'no-cors' }),
+          ...(controller && { signal: controller.signal }),
+          keepalive,
+        }),
+      );
+      if (isOpaque) return { kind: 'handed-off' };
+      return {
+        kind: 'response',
+        status: response.status,
+        // Read to its end: only then is the budget free.
+        body: await response.text(),
+        retryAfter: response.headers.get('Retry-After') || undefined,
+      };
+    } catch (e) {
+      return { kind: 'no-response', why: String(e) };
+    }
+  }
+
+  function beacon({ url, body, type }: WireRequest): boolean {
+    try {
+      // A string and not a Blob: iOS 13 crashes on a Blob.
+      return navigator.sendBeacon(url, type === 'form' ? new URLSearchParams(body) : body);
+    } catch (e) {
+      return false;
+    }
+  }
+
+  return {
+    send(request, urgency) {
+      const { url, body = '', type, gzip } = request;
+      const size = utf8Length(body);
+      const fits =
+        bytesInFlight + size <= KEEPALIVE_BUDGET && requestsInFlight < KEEPALIVE_REQUESTS;
+      const isSimple = type !== 'json';
+      const isExit = urgency === 'exit';
+      if (isExit && isSimple && fits && beacon(request)) {
+        bytesInFlight += size;
+        return {
+          survives: true,
+          reply: Promise.resolve<Reply>({ kind: 'handed-off' }),
+          abort() {},
+        };
+      }
+      // A preflight does not outlive the browser: with headers to another origin, the disk is safer.
+      const survives =
+        fits &&
+        size <= KEEPALIVE_BODY &&
+        !gzip &&
+        (isSimple || new URL(url, location.href).origin === location.origin);
+      const controller = typeof AbortController === 'function' ? new AbortController() : undefined;
+      const reply: Promise<Reply> =
+        isExit && !survives
+          ? Promise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
+          : exchange(request, survives, controller);
+      if (survives) {
+        bytesInFlight += size;
+        requestsInFlight++;
+        void reply.then(() => {
+          bytesInFlight -= size;
+          requestsInFlight--;
+        });
+      }
+      return { survives, reply, abort: () => controller && controller.abort() };
+    },
+  };
+}
