@@ -1,0 +1,44 @@
+// What every entry exports beside its `createTracker`.
+export { behavior, type BehaviorHead, type BehaviorOptions } from './endpoints/behavior';
+export { mediaEvent, type MediaAccount, type MediaEventOptions } from './endpoints/mediaEvent';
+export { mta, type MtaOptions } from './endpoints/mta';
+export { oper, type OperOptions } from './endpoints/oper';
+export { pushData, type PushDataOptions, type PushParams } from './endpoints/pushData';
+export { dwell } from './plugins/dwell';
+export { pageViews, type PageIds, type PageViewsOptions } from './plugins/pageViews';
+
+export type {
+  Ad,
+  Game,
+  GroupOperation,
+  Kind,
+  LiveCode,
+  LoanEvent,
+  PageVisit,
+  PropsOf,
+  Vocabulary,
+} from './core/catalogue';
+export type { Batch, StoredRecord } from './core/batch';
+export type {
+  Contents,
+  EncodeContext,
+  Encoded,
+  Endpoint,
+  EndpointOptions,
+  Limits,
+  MapContext,
+  Outcome,
+  Picked,
+  Secret,
+} from './core/endpoint';
+export type { Props, TrackedEvent } from './core/event';
+export type { DropReason, LaneStats, Stats } from './core/counts';
+export type { Observer, Stage } from './core/observe';
+export type { Given } from './core/wire';
+export type { FlushOptions, TrackerOptions } from './core/options';
+export type { Plugin, PluginContext } from './core/plugin';
+export type * from './core/ports';
+export type { Verdict } from './core/settle';
+export type { FlushResult, Tracker } from './core/tracker';
+export type { Duration, Monotonic, Timestamp } from './core/units';
+export type { Visit, Visits } from './core/visits';

@@ -1,0 +1,15 @@
+import { browserPlatform } from './adapters/browser/browserPlatform';
+import type { TrackerOptions } from './core/options';
+import { createTrackerOn, type Tracker } from './core/tracker';
+
+export * from './common';
+
+/**
+ * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;
+ * after that nothing it does throws or rejects.
+ */
+export const createTracker = (options: TrackerOptions): Tracker =>
+  createTrackerOn(
+    browserPlatform((message) => console.warn(message)),
+    options,
+  );

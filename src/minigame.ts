@@ -1,0 +1,16 @@
+import type { WxLike } from './adapters/miniprogram/wxLike';
+import { wxPlatform } from './adapters/miniprogram/wxPlatform';
+import type { TrackerOptions } from './core/options';
+import { createTrackerOn, type Tracker } from './core/tracker';
+
+export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
+export * from './common';
+
+declare const wx: WxLike;
+
+/**
+ * Starts a tracker in a mini-game; `host` is its platform's object, `wx` unless another is given.
+ * Throws when an option could never work, naming it and the remedy.
+ */
+export const createTracker = (options: TrackerOptions, host: WxLike = wx): Tracker =>
+  createTrackerOn(wxPlatform(host, 'minigame'), options);
