@@ -4,6 +4,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { dts } from 'rollup-plugin-dts';
+import { onlyHash } from './.ci/build/only-hash.mjs';
 
 const pkg = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const external = Object.keys(pkg.dependencies);
@@ -26,11 +27,10 @@ const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '
 // No module of ours does anything when it is loaded, nor do the two libraries.
 const treeshake = { moduleSideEffects: false };
 const outside = { external, treeshake, plugins: [findSources(), stripTypes()] };
-const inlined = { treeshake, plugins: [findSources(), commonjs(), stripTypes()] };
+const inlined = { treeshake, plugins: [findSources(), onlyHash(), commonjs(), stripTypes()] };
 const minify = () =>
   terser({
     ecma: 2017,
-    toplevel: true,
     compress: { passes: 3, hoist_funs: true },
     format: { comments: /^!/ },
   });

@@ -15,21 +15,18 @@ export interface Dated {
   readonly writtenAt: Timestamp;
 }
 
-/** What is known of a batch beside its records. */
-export interface BatchHead extends Dated {
+/** The unit of storage and of sending: one key on disk, in one endpoint's lane. */
+export interface Batch extends Dated {
+  readonly key: string;
+  readonly records: readonly StoredRecord[];
   /** Rises with each lease. Who holds a batch under another number has lost it. */
   readonly attempts: number;
+  /** What its records have in common: whose they are. */
   readonly identity: unknown;
   /** How many of the first records go next; all where there is none. */
   readonly take?: number | undefined;
   /** What the lane has not counted yet. */
   readonly counts?: Counts | undefined;
-}
-
-/** The unit of storage and of sending: one key on disk, in one endpoint's lane. */
-export interface Batch extends BatchHead {
-  readonly key: string;
-  readonly records: readonly StoredRecord[];
 }
 
 /** The wall clock went back by more than this: dates from before the jump mean nothing. */
@@ -38,24 +35,25 @@ const CLOCK_TOLERANCE = MINUTE;
 export const isDue = ({ availableAt, writtenAt }: Dated, now: Timestamp): boolean =>
   now >= availableAt || now < writtenAt - CLOCK_TOLERANCE;
 
-/**
- * A batch as it stands on disk: a line for its head and one for each record, so that an append
- * serialises the new record alone.
- */
-export const formatBatch = (head: BatchHead, lines: readonly string[]): string =>
-  [JSON.stringify(head), ...lines].join('\n');
+/** Records as they stand on disk, a line each, so that an append serialises the new record alone. */
+export const toLines = (records: readonly StoredRecord[]): string =>
+  records.map((record) => `\n${JSON.stringify(record)}`).join('');
+
+/** A batch as it stands on disk: a line of its own, and then those of its records. */
+export const formatBatch = (
+  { attempts, availableAt, writtenAt, identity, take, counts }: Batch,
+  lines: string,
+): string => JSON.stringify({ attempts, availableAt, writtenAt, identity, take, counts }) + lines;
 
 /** `undefined` for anything that {@link formatBatch} has not written. */
-export function parseBatch(key: string, text: string): Batch | undefined {
+export function parseBatch(key: string, text: string | undefined): Batch | undefined {
   try {
-    const [head, ...records] = text.split('\n').map((line) => JSON.parse(line) as unknown);
-    return (head as BatchHead).availableAt >= 0
-      ? { ...(head as BatchHead), key, records: records as StoredRecord[] }
-      : undefined;
+    const [head, ...records] = (text as string)
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    const batch = { ...(head as Batch), key, records: records as StoredRecord[] };
+    return batch.availableAt >= 0 ? batch : undefined;
   } catch (e) {
     return undefined;
   }
 }
-
-export const toLines = (records: readonly StoredRecord[]): string[] =>
-  records.map((record) => JSON.stringify(record));

@@ -1,12 +1,12 @@
 import { formatBatch, isDue, parseBatch, toLines, type Batch, type StoredRecord } from './batch';
-import { addCounts, type Counted, type Counts, type DropReason } from './counts';
+import { addCounts, type Counts, type DropReason } from './counts';
 import type { Limits } from './endpoint';
 import type { Journal } from './journal';
-import { LEASE, OPEN_FOR } from './lease';
-import { createOwnBatch, type OwnBatch } from './ownBatch';
+import { LEASE } from './lease';
+import { addRecord, count, createOwnBatch, isFresh, renew, type OwnBatch } from './ownBatch';
 import type { ClockPort, Entry, StoragePort } from './ports';
 import type { LaneState, Verdict } from './settle';
-import { later, type Duration, type Timestamp } from './units';
+import { later, type Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
 export interface Buffer {
@@ -17,19 +17,23 @@ export interface Buffer {
   /** The oldest batch that may go now, with its date moved so that no other tab takes it. */
   lease(): Promise<Batch | undefined>;
   /** Carries out what `decide` makes of the lane as it stands on disk, if the lease still holds. */
-  settle(batch: Batch, taken: number, decide: Decide): Promise<Verdict | undefined>;
+  settle(
+    batch: Batch,
+    taken: number,
+    decide: (state: LaneState) => readonly [Verdict, LaneState],
+  ): Promise<Verdict | undefined>;
   /** Looks for batches of other tabs and of earlier visits. */
   scan(): Promise<void>;
   /** Lets a lane that waits because nothing answered try at once: the network came back. */
   retryUnreachable(): Promise<void>;
-  /** The lane as last seen. */
-  state(): LaneState;
+  /** Nothing is sent before, as far as is known. */
+  availableAt(): Timestamp;
   /** When it is worth asking again; `undefined` when nothing waits. */
   nextDate(): Timestamp | undefined;
   counts(): Counts;
 
-  /** Its own batches whose date this tab holds: what an exit may take without asking the disk. */
-  held(): Batch[];
+  /** Batches whose date this tab holds: what an exit may take without asking the disk. */
+  held(): readonly Batch[];
   /** Leaves `records` of a batch whose date this tab holds to anybody, without asking the disk. */
   leave(batch: Batch, records: readonly StoredRecord[], counts?: Counts): Batch;
   /** Records that were handed over and came back refused, as a batch of their own. */
@@ -37,11 +41,6 @@ export interface Buffer {
   /** While the page was in a cache anybody may have taken anything: all is read again. */
   forget(): void;
 }
-
-export type Decide = (state: LaneState) => readonly [Verdict, LaneState];
-
-/** A blind write cannot check whether the date has passed, so it comes well before. */
-const APPEND_WITHIN = (OPEN_FOR / 2) as Duration;
 
 const parseState = (text: string | undefined): LaneState => {
   try {
@@ -62,101 +61,76 @@ export function createBuffer(
 ): Buffer {
   const prefix = `${path}/`;
   const own = new Map<string, OwnBatch>();
-  /** Batches on disk that this tab does not fill, each with the date before which it is not worth reading. */
-  const dates = new Map<string, Timestamp>();
+  /** All keys that are known, each with the date before which it is not worth reading. */
+  const dates = new Map<string, number>();
   let open: OwnBatch | undefined;
   let state = parseState(undefined);
 
   const stateEntry = (): Entry => [path, JSON.stringify(state)];
 
-  /** From now on the disk knows more of `key` than this tab, which reads it at `date` if ever. */
-  function moveOn(key: string, date: Timestamp | undefined): void {
+  const countInLane = (counts: Counts | undefined): void => {
+    state = { ...state, counts: addCounts(state.counts, counts) };
+  };
+
+  /** From now on the disk knows more of `key` than this tab. */
+  function moveOn(key: string, date?: Timestamp): void {
     own.delete(key);
     if (date === undefined) dates.delete(key);
     else dates.set(key, date);
   }
 
-  /** The batch to which a record of `identity` may be added. */
-  function openFor(identity: unknown, weight: number): OwnBatch {
-    if (
-      !open ||
-      !open.isYoungerThan(APPEND_WITHIN) ||
-      // What weighs nothing is a count, and goes into any.
-      (weight &&
-        (open.identity !== JSON.stringify(identity) ||
-          open.size() >= limits.records ||
-          open.weight() + weight > limits.bytes))
-    ) {
+  /** `batch` with other records, free for any tab to lease, and as it then stands on disk. */
+  function free(batch: Batch, records: readonly StoredRecord[], change: Partial<Batch>): Batch {
+    const now = clock.now();
+    moveOn(batch.key, now);
+    return { ...batch, records, availableAt: now, writtenAt: now, ...change };
+  }
+
+  const format = (batch: Batch): Entry => [batch.key, formatBatch(batch, toLines(batch.records))];
+
+  /** The open batch if `fits`, else a new one; on disk at the end of this task. */
+  function openIf(fits: (open: OwnBatch) => boolean, identity?: unknown): OwnBatch {
+    if (!open || !isFresh(open, clock) || !fits(open)) {
       open = createOwnBatch(prefix + newName(), identity, clock);
       own.set(open.key, open);
+      dates.set(open.key, 0);
     }
-    journal.put(open.key, open.write);
-    return open;
+    const batch = open;
+    journal.put(batch.key, () => renew(batch, clock));
+    return batch;
   }
 
   /** The oldest key that may be worth reading. Keys begin with their time, so they sort by age. */
-  function oldest(now: Timestamp): string | undefined {
-    const keys = Array.from(own.keys());
-    dates.forEach((date, key) => date <= now && keys.push(key));
+  function oldest(): string | undefined {
+    const keys: string[] = [];
+    dates.forEach((date, key) => date <= clock.now() && keys.push(key));
     return keys.sort()[0];
   }
 
-  /** Takes `key` off disk into a lease, unless somebody else holds it, or the lane must wait. */
-  function decideLease(
-    key: string,
-    text: string | undefined,
-    lease: (batch: Batch) => void,
-  ): Entry[] {
-    const now = clock.now();
-    if (!isDue(state, now)) return [];
-    const batch = text === undefined ? undefined : parseBatch(key, text);
-    // What this tab made is its own until somebody else has leased it.
-    if (batch && !isDue(batch, now) && (batch.attempts || !own.has(key))) {
-      moveOn(key, batch.availableAt);
-      return [];
-    }
-    moveOn(key, undefined);
-    if (!batch && text === undefined) return [];
-    state = {
-      ...state,
-      counts: addCounts(state.counts, batch ? batch.counts : { recorded: 1, corrupt: 1 }),
-    };
-    if (!batch || !batch.records.length) return [[key, undefined], stateEntry()];
-    const { attempts, identity, take, records } = batch;
-    const availableAt = later(now, LEASE);
-    const head = { attempts: attempts + 1, availableAt, writtenAt: now, identity, take };
-    moveOn(key, availableAt);
-    lease({ ...head, key, records });
-    return [[key, formatBatch(head, toLines(records))], stateEntry()];
-  }
-
   function leave(batch: Batch, records: readonly StoredRecord[], counts?: Counts): Batch {
-    const { key, attempts, identity } = batch;
-    const now = clock.now();
-    const head = {
-      attempts,
-      availableAt: now,
-      writtenAt: now,
-      identity,
-      counts: addCounts(addCounts({}, batch.counts), counts),
-    };
-    moveOn(key, now);
-    journal.put(key, () => formatBatch(head, toLines(records)));
-    return { ...head, key, records };
+    const left = free(batch, records, { counts: addCounts({ ...batch.counts }, counts) });
+    journal.put(left.key, () => format(left)[1]);
+    return left;
   }
 
   return {
     append(record, weight, identity) {
-      const batch = openFor(identity, weight);
-      batch.add(record, weight);
-      batch.count('recorded');
+      const same = JSON.stringify(identity);
+      const batch = openIf(
+        (open) =>
+          JSON.stringify(open.identity) === same &&
+          open.records.length < limits.records &&
+          open.weight + weight <= limits.bytes,
+        identity,
+      );
+      addRecord(batch, record, weight);
       return batch;
     },
 
     drop(reason) {
-      const batch = openFor(undefined, 0);
-      batch.count('recorded');
-      batch.count(reason);
+      const batch = openIf(() => true);
+      count(batch, 'recorded');
+      count(batch, reason);
     },
 
     async lease() {
@@ -165,10 +139,29 @@ export function createBuffer(
       journal.commit();
       let leased: Batch | undefined;
       let key: string | undefined;
-      while (!leased && isDue(state, clock.now()) && (key = oldest(clock.now()))) {
-        await storage.change([path, key], ([stateText, text]) => {
+      while (!leased && isDue(state, clock.now()) && (key = oldest())) {
+        const candidate = key;
+        await storage.change([path, candidate], ([stateText, text]) => {
+          const now = clock.now();
           state = parseState(stateText);
-          return decideLease(key as string, text, (batch) => (leased = batch));
+          if (!isDue(state, now)) return [];
+          const batch = parseBatch(candidate, text);
+          // What this tab made is its own until somebody else has leased it.
+          if (batch && !isDue(batch, now) && (batch.attempts || !own.has(candidate))) {
+            moveOn(candidate, batch.availableAt);
+            return [];
+          }
+          moveOn(candidate);
+          if (text === undefined) return [];
+          countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
+          if (!batch || !batch.records.length) return [[candidate, undefined], stateEntry()];
+          leased = free(batch, batch.records, {
+            attempts: batch.attempts + 1,
+            availableAt: later(now, LEASE),
+            counts: undefined,
+          });
+          moveOn(candidate, leased.availableAt);
+          return [format(leased), stateEntry()];
         });
       }
       return leased;
@@ -176,32 +169,32 @@ export function createBuffer(
 
     async settle(batch, taken, decide) {
       let settled: Verdict | undefined;
-      const { key, attempts, identity } = batch;
-      await storage.change([path, key], ([stateText, text]) => {
-        const now = clock.now();
+      await storage.change([path, batch.key], ([stateText, text]) => {
         const [verdict, remembered] = decide(parseState(stateText));
         state = remembered;
-        const stored = text === undefined ? undefined : parseBatch(key, text);
+        const stored = parseBatch(batch.key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
-        if (!stored || stored.attempts !== attempts) return [stateEntry()];
-
+        if (!stored || stored.attempts !== batch.attempts) return [stateEntry()];
         settled = verdict;
-        let { records, take } = stored;
-        const counted: Counted | false =
-          verdict.kind === 'ack' ? verdict.as : verdict.kind === 'drop' && verdict.reason;
-        if (counted) {
-          records = records.slice(taken);
-          state = { ...state, counts: addCounts(state.counts, { [counted]: taken }) };
-        }
-        if (verdict.kind === 'split') ({ take } = verdict);
-        else if (verdict.kind === 'drop') take = undefined;
+        const done =
+          verdict.kind === 'ack'
+            ? verdict.as
+            : verdict.kind === 'drop'
+              ? verdict.reason
+              : undefined;
+        if (done) countInLane({ [done]: taken });
         // Free at once, for any tab: if there is a reason to wait, it is the whole lane's.
-        const head = { attempts, availableAt: now, writtenAt: now, identity, take };
-        moveOn(key, records.length ? now : undefined);
-        return [
-          [key, records.length ? formatBatch(head, toLines(records)) : undefined],
-          stateEntry(),
-        ];
+        const rest = free(stored, stored.records.slice(done ? taken : 0), {
+          take:
+            verdict.kind === 'split'
+              ? verdict.take
+              : verdict.kind === 'drop'
+                ? undefined
+                : stored.take,
+        });
+        if (rest.records.length) return [format(rest), stateEntry()];
+        moveOn(batch.key);
+        return [[batch.key, undefined], stateEntry()];
       });
       return settled;
     },
@@ -212,7 +205,7 @@ export function createBuffer(
         state = parseState(text);
         return [];
       });
-      for (const key of found) if (!own.has(key) && !dates.has(key)) dates.set(key, 0 as Timestamp);
+      for (const key of found) if (!dates.has(key)) dates.set(key, 0);
     },
 
     retryUnreachable: () =>
@@ -223,31 +216,30 @@ export function createBuffer(
         return [stateEntry()];
       }),
 
-    state: () => state,
+    availableAt: () => state.availableAt,
 
-    nextDate() {
-      const next = Math.min(...Array.from(dates.values()), own.size ? 0 : Infinity);
-      return next < Infinity ? (Math.max(next, state.availableAt) as Timestamp) : undefined;
-    },
+    nextDate: () =>
+      dates.size
+        ? (Math.max(state.availableAt, Math.min(...Array.from(dates.values()))) as Timestamp)
+        : undefined,
 
     counts() {
       let sum = state.counts;
-      own.forEach((batch) => (sum = addCounts(sum, batch.counts())));
+      own.forEach(({ counts }) => (sum = addCounts(sum, counts)));
       return sum;
     },
 
     held() {
       open = undefined;
-      return Array.from(own.values())
-        .filter((batch) => batch.isYoungerThan(OPEN_FOR))
-        .map((batch) => batch.asBatch());
+      return Array.from(own.values()).filter((batch) => isFresh(batch, clock));
     },
 
     leave,
 
     putBack(batch, taken) {
+      const counts = { handedOver: -taken };
       leave(
-        { ...batch, key: prefix + newName(), attempts: 0, counts: { handedOver: -taken } },
+        { ...batch, key: prefix + newName(), attempts: 0, counts },
         batch.records.slice(0, taken),
       );
     },

@@ -47,8 +47,13 @@ export interface Stats extends LaneStats {
 }
 
 export function toStats(counts: Counts): LaneStats {
-  const { recorded = 0, accepted = 0, handedOver = 0, ...dropped } = counts;
-  let waiting = recorded - accepted - handedOver;
-  for (const reason in dropped) waiting -= dropped[reason as DropReason] as number;
-  return { recorded, waiting, accepted, handedOver, dropped };
+  const stats: LaneStats = { recorded: 0, waiting: 0, accepted: 0, handedOver: 0, dropped: {} };
+  for (const each in counts) {
+    const what = each as Counted;
+    const count = counts[what] as number;
+    stats.waiting += what === 'recorded' ? count : -count;
+    if (what === 'recorded' || what === 'accepted' || what === 'handedOver') stats[what] = count;
+    else stats.dropped[what] = count;
+  }
+  return stats;
 }

@@ -81,8 +81,11 @@ export interface Endpoint {
   /** Options that are missing or wrong; `createTracker` throws the first. */
   readonly problems: readonly string[];
   readonly limits: Limits;
-  /** `undefined`: the endpoint does not want this event. `repeated`: it has had it. */
-  map(event: TrackedEvent, context: MapContext): Picked | 'repeated' | undefined;
+  /**
+   * `undefined`: the endpoint knows nothing of this kind. `skip`: it knows the kind, and does without
+   * this event. `repeated`: it has had it.
+   */
+  map(event: TrackedEvent, context: MapContext): Picked | 'skip' | 'repeated' | undefined;
   /**
    * Whose events these are, asked when `track()` is called; a batch holds those of one identity.
    * `undefined`: of the device, for which the tracker keeps an id.

@@ -185,7 +185,7 @@ export function createFlusher(
       endpoint.exit !== 'keep' &&
       batch.records.length &&
       lifecycle.online() &&
-      clock.now() >= buffer.state().availableAt &&
+      clock.now() >= buffer.availableAt() &&
       (!credential || credential.cached());
     const encoded = mayGo && encode(batch);
     const flying = encoded && 'taken' in encoded && encoded.taken && send(batch, encoded, 'exit');

@@ -28,7 +28,7 @@ export interface Lane {
   readonly endpoint: Endpoint;
   readonly buffer: Buffer;
   readonly flusher: Flusher;
-  /** True when the endpoint wants events of this kind, be it that this one is dropped. */
+  /** True when the endpoint knows events of this kind, be it that this one is dropped. */
   take(event: TrackedEvent, identified: Picked | undefined): boolean;
 }
 
@@ -61,6 +61,7 @@ export function createLane(
         const identity = identified ? identified.item : { uid: session.device() };
         const picked = endpoint.map(event, { identity, device, claim });
         if (!picked) return false;
+        if (picked === 'skip') return true;
         if (picked === 'repeated') return drop(picked, about);
         const missing = (identified ? identified.missing : []).concat(picked.missing);
         if (missing.length) return drop('invalid', `${about}dropped without ${missing.join(', ')}`);
@@ -71,7 +72,7 @@ export function createLane(
         const record = { id, kind, time, item };
         const batch = buffer.append(record, weight, identity);
         tell({ kind: 'buffer', lane, key: batch.key, record });
-        const isFull = batch.size() >= limits.records || batch.weight() >= limits.bytes;
+        const isFull = batch.records.length >= limits.records || batch.weight >= limits.bytes;
         flusher.wakeAt(isFull ? clock.now() : later(clock.now(), delay));
       } catch (e) {
         drop('invalid', `${about}dropped, ${String(e)}`);

@@ -2,71 +2,59 @@ import { formatBatch, toLines, type Batch, type StoredRecord } from './batch';
 import { addCounts, type Counted, type Counts } from './counts';
 import { OPEN_FOR } from './lease';
 import type { ClockPort } from './ports';
-import { SECOND, later, type Duration } from './units';
+import { SECOND, later, type Monotonic, type Timestamp } from './units';
+
+/** A batch that this tab fills. It alone knows the key, until the date on disk has passed. */
+export interface OwnBatch extends Batch {
+  availableAt: Timestamp;
+  writtenAt: Timestamp;
+  writtenMonotonic: Monotonic;
+  readonly records: StoredRecord[];
+  lines: string;
+  weight: number;
+  counts: Counts;
+}
 
 /** Clocks that differ by more have jumped or slept. */
 const AGREEMENT = SECOND;
 
-/** A batch that this tab fills: it alone knows the key, until the date on disk has passed. */
-export interface OwnBatch {
-  readonly key: string;
-  /** What its records have in common, as JSON; only records of the same may join. */
-  readonly identity: string;
-  add(record: StoredRecord, weight: number): void;
-  /** One more of `what`. */
-  count(what: Counted): void;
-  readonly counts: () => Counts;
-  readonly size: () => number;
-  readonly weight: () => number;
-  /**
-   * By both clocks less than `limit` has passed since it was written, so that the machine has not
-   * slept and nobody has moved the date: what was written blindly may be written blindly again.
-   */
-  isYoungerThan(limit: Duration): boolean;
-  /** As it goes to disk now. */
-  write(): string;
-  asBatch(): Batch;
+export const createOwnBatch = (key: string, identity: unknown, clock: ClockPort): OwnBatch => ({
+  key,
+  identity,
+  attempts: 0,
+  availableAt: clock.now(),
+  writtenAt: clock.now(),
+  writtenMonotonic: clock.monotonic(),
+  records: [],
+  lines: '',
+  weight: 0,
+  counts: {},
+});
+
+export function addRecord(batch: OwnBatch, record: StoredRecord, weight: number): void {
+  batch.records.push(record);
+  batch.lines += toLines([record]);
+  batch.weight += weight;
+  count(batch, 'recorded');
 }
 
-export function createOwnBatch(key: string, identity: unknown, clock: ClockPort): OwnBatch {
-  const records: StoredRecord[] = [];
-  const lines: string[] = [];
-  let counts: Counts = {};
-  let weight = 0;
-  let wall = clock.now();
-  let monotonic = clock.monotonic();
+export function count(batch: OwnBatch, what: Counted): void {
+  batch.counts = addCounts(batch.counts, { [what]: 1 });
+}
 
-  const head = (availableFor: Duration) => ({
-    attempts: 0,
-    availableAt: later(clock.now(), availableFor),
-    writtenAt: clock.now(),
-    identity,
-    counts,
-  });
+/**
+ * What was written blindly may be written blindly again: by both clocks its date is far, so that the
+ * machine has not slept, and nobody has moved it.
+ */
+export function isFresh({ writtenAt, writtenMonotonic }: OwnBatch, clock: ClockPort): boolean {
+  const elapsed = clock.monotonic() - writtenMonotonic;
+  return elapsed < OPEN_FOR / 2 && Math.abs(clock.now() - writtenAt - elapsed) < AGREEMENT;
+}
 
-  return {
-    key,
-    identity: JSON.stringify(identity),
-    add(record, more) {
-      records.push(record);
-      lines.push(...toLines([record]));
-      weight += more;
-    },
-    count(what) {
-      counts = addCounts(counts, { [what]: 1 });
-    },
-    counts: () => counts,
-    size: () => records.length,
-    weight: () => weight,
-    isYoungerThan(limit) {
-      const elapsed = clock.monotonic() - monotonic;
-      return elapsed < limit && Math.abs(clock.now() - wall - elapsed) < AGREEMENT;
-    },
-    write() {
-      wall = clock.now();
-      monotonic = clock.monotonic();
-      return formatBatch(head(OPEN_FOR), lines);
-    },
-    asBatch: () => ({ ...head(0 as Duration), key, records }),
-  };
+/** The batch as it goes to disk now, where it is this tab's for a while. */
+export function renew(batch: OwnBatch, clock: ClockPort): string {
+  batch.writtenAt = clock.now();
+  batch.writtenMonotonic = clock.monotonic();
+  batch.availableAt = later(batch.writtenAt, OPEN_FOR);
+  return formatBatch(batch, batch.lines);
 }

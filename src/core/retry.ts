@@ -18,7 +18,7 @@ export const backoff = (failures: number, fraction: number): Duration =>
 
 /** Reads `Retry-After` in both of its forms, seconds and a date; 0 where there is none. */
 export function retryAfter(header: string | undefined, now: Timestamp): Duration {
-  const text = header?.trim() ?? '';
-  const wait = /^\d+$/.test(text) ? Number(text) * SECOND : Date.parse(text) - now;
+  if (!header) return 0 as Duration;
+  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * SECOND : Date.parse(header) - now;
   return (wait > 0 ? Math.min(wait, RETRY_AFTER_CAP) : 0) as Duration;
 }

@@ -72,11 +72,11 @@ export function behavior(options: BehaviorOptions): Endpoint {
         // 10000: an H5 page was visited; 11000: a miniprogram's.
         operate_id: isH5 ? 10000 : 11000,
       };
-      const isWanted =
-        kind === 'page_leave' ||
-        // A visit is one item, and its end brings it.
-        (kind === 'page_view' && (options.visit === 'both' || !props['leave_follows']));
-      return mapByUser(options, event, fixed) || (isWanted ? pick(props, VISIT, fixed) : undefined);
+      const own = mapByUser(options, event, fixed);
+      if (own || (kind !== 'page_leave' && kind !== 'page_view')) return own;
+      // A visit is one item, and its end brings it.
+      const isHalf = kind === 'page_view' && props['leave_follows'] && options.visit !== 'both';
+      return isHalf ? 'skip' : pick(props, VISIT, fixed);
     },
 
     encode(batch, { secret, device }) {

@@ -19,9 +19,6 @@ const CONTENT_TYPES = {
   json: 'application/json',
 };
 
-/** Without a prototype: a polluted `Object.prototype` would leak into the request. */
-const bare = <T extends object>(fields: T): T => Object.assign(Object.create(null) as T, fields);
-
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 
@@ -38,23 +35,22 @@ export function browserTransport(): TransportPort {
     controller: AbortController | undefined,
   ): Promise<Reply> {
     try {
-      const isPacked = gzip && 'CompressionStream' in window;
-      const response = await nativeFetch.call(
-        window,
-        url,
-        bare<RequestInit>({
-          method: 'POST',
-          headers: bare({
-            ...(type && { 'Content-Type': CONTENT_TYPES[type] }),
-            ...(authorization && { Authorization: authorization }),
-            ...(isPacked && { 'Content-Encoding': 'gzip' }),
-          }),
-          ...(body && { body: isPacked ? await gzipped(body) : body }),
-          ...(isOpaque && { mode: 'no-cors' }),
-          ...(controller && { signal: controller.signal }),
-          keepalive,
-        }),
-      );
+      // Without a prototype: a polluted `Object.prototype` would leak into the request.
+      const init = Object.create(null) as RequestInit;
+      const headers = Object.create(null) as Record<string, string>;
+      if (type) headers['Content-Type'] = CONTENT_TYPES[type];
+      if (authorization) headers['Authorization'] = authorization;
+      if (body) init.body = body;
+      if (body && gzip && 'CompressionStream' in window) {
+        headers['Content-Encoding'] = 'gzip';
+        init.body = await gzipped(body);
+      }
+      if (controller) init.signal = controller.signal;
+      if (isOpaque) init.mode = 'no-cors';
+      init.method = 'POST';
+      init.headers = headers;
+      init.keepalive = keepalive;
+      const response = await nativeFetch.call(window, url, init);
       if (isOpaque) return { kind: 'handed-off' };
       return {
         kind: 'response',

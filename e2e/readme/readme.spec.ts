@@ -1,0 +1,181 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import vm from 'node:vm';
+import type { Page } from 'playwright/test';
+import { expect, received, test, until } from '../fixtures';
+import { bundle, typeErrors } from './bundle';
+import { vocabularyTable } from './vocabularyTable';
+
+const file = new URL('../../README.md', import.meta.url);
+const readme = readFileSync(file, 'utf8');
+
+/** The first code block below a line that begins with `after`. */
+function snippet(after: string): string {
+  const code = readme.slice(readme.indexOf(`\n${after}`)).match(/```\w+\n([\s\S]*?)```/)?.[1];
+  if (!code) throw new Error(`the README has no code below "${after}"`);
+  return code;
+}
+
+/** Runs a module in a page of the origin that has the relay and what the snippets ask for beside it. */
+async function run(page: Page, url: string, code: string): Promise<void> {
+  const module = await bundle(code);
+  await page.route('**/readme.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><script type="module" src="/readme.js"></script>',
+    }),
+  );
+  await page.route('**/readme.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: module }),
+  );
+  await page.goto(`${url}/readme.html`);
+}
+
+/** The session key that the server has issued, where a snippet shows one that it has not. */
+const withSession = (code: string, session: string): string =>
+  code.replaceAll("'S1'", `'${session}'`);
+
+test('the table of the vocabulary is what the types and the endpoints say', () => {
+  const marks = /(<!-- vocabulary -->\n)[\s\S]*(<!-- \/vocabulary -->)/;
+  const made = readme.replace(marks, `$1\n${vocabularyTable()}\n\n$2`);
+  // `WRITE=1 npx playwright test -c e2e readme` writes it.
+  if (process.env['WRITE']) writeFileSync(file, made);
+  else expect(readme).toBe(made);
+});
+
+for (const after of [
+  '## npm',
+  '## Miniprograms',
+  '## Recording',
+  'Kinds of your own',
+  'An endpoint is',
+  'So is a plugin',
+]) {
+  test(`the code below "${after}" compiles against the package's types`, () => {
+    expect(typeErrors(snippet(after))).toEqual([]);
+  });
+}
+
+test('each first example is of five lines', () => {
+  for (const after of ['## A script tag', '## npm', '## Miniprograms']) {
+    const lines = snippet(after)
+      .split('\n')
+      .filter((line) => line.trim() && !/^<\/?script>$/.test(line));
+    expect(lines.length, after).toBeLessThanOrEqual(5);
+  }
+});
+
+test('an endpoint, a plugin and a platform are of less than 20 lines', () => {
+  for (const after of ['An endpoint is', 'So is a plugin', 'A platform is']) {
+    expect(snippet(after).trim().split('\n').length, after).toBeLessThan(20);
+  }
+});
+
+test('the script tag records a visit', async ({ page, server }) => {
+  // From the server itself: a page whose requests the test intercepts loses its beacons as it leaves.
+  const built = new URL('../.build/', import.meta.url);
+  mkdirSync(built, { recursive: true });
+  writeFileSync(new URL('script-tag.html', built), snippet('## A script tag'));
+  await page.goto(`${server.url}/e2e/script-tag.html`);
+  await page.goto('about:blank');
+  const [visit] = await received(server.receiver, 'behavior', 1);
+  expect(visit).toMatchObject({
+    head: { uid: 'U1', openid: 'O1' },
+    record: { operate_id: 10000, channel: 1, page_id: 1, duration: 0 },
+  });
+});
+
+test('the npm example records a click', async ({ page, server }) => {
+  const body = server.receiver.issue('pushData');
+  await page.route('**/session', (route) => route.fulfill({ body }));
+  await run(page, server.url, snippet('## npm'));
+  const [click] = await received(server.receiver, 'pushData', 1);
+  expect(click?.record).toMatchObject({ aid: 1003, game_id: 12, game_v: '7.8.8', v: '5' });
+});
+
+test('the examples of recording reach three endpoints', async ({ page, server }) => {
+  const session = server.receiver.issue('pushData');
+  const code = withSession(snippet('## Recording'), session).replace("'/': {", "'/readme.html': {");
+  await run(page, server.url, code);
+  const played = await received(server.receiver, 'pushData', 2);
+  expect(played.map(({ record }) => record)).toMatchObject([
+    { aid: 2002, game_id: 12, game_v: '7.8.8' },
+    { aid: 3014, game_id: 12, game_v: '7.8.8' },
+  ]);
+  const [shown] = await received(server.receiver, 'mediaEvent', 1);
+  expect(shown?.record).toMatchObject({ event_id: '1110201', code: 'IsFXtWUZ3x3hywGl' });
+  await page.goto('about:blank');
+  await received(server.receiver, 'behavior', 1);
+});
+
+test("a kind of one's own goes where its map sends it", async ({ page, server }) => {
+  const session = server.receiver.issue('pushData');
+  await run(page, server.url, withSession(snippet('Kinds of your own'), session));
+  const [own] = await received(server.receiver, 'pushData', 1);
+  expect(own?.record).toMatchObject({ aid: 2001, game_id: 12, game_v: 'level 3' });
+});
+
+test("an endpoint of one's own gets its events", async ({ page, server }) => {
+  const logged = page.waitForRequest('**/log');
+  await page.route('**/log', (route) => route.fulfill({ status: 204 }));
+  await run(page, server.url, snippet('An endpoint is'));
+  expect((await logged).postDataJSON()).toMatchObject([{ kind: 'anything', n: 1 }]);
+});
+
+test("a plugin of one's own records", async ({ page, server }) => {
+  const use = `
+    import { createTracker, mta } from 'tracelet';
+    const loan = mta({ url: '/relay/mta', appKey: 'if8888mta', cui: 'C1' });
+    createTracker({ endpoints: [loan], plugins: [online()] });`;
+  await run(page, server.url, snippet('So is a plugin') + use);
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  const [event] = await received(server.receiver, 'mta', 1);
+  expect(event?.record).toMatchObject({ ei: 'back_online' });
+});
+
+test("a platform of one's own carries a tracker", async ({ page, server }) => {
+  const use = `
+    import { mta } from './common';
+    const loan = mta({ url: '/relay/mta', appKey: 'if8888mta', cui: 'C1' });
+    createTracker({ endpoints: [loan] }).track('custom', { id: 'kiosk' });`;
+  await run(page, server.url, snippet('A platform is') + use);
+  const [event] = await received(server.receiver, 'mta', 1);
+  expect(event?.record).toMatchObject({ ei: 'kiosk' });
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(1);
+});
+
+test('the miniprogram example records a page of a miniprogram', async ({
+  server: { receiver },
+}) => {
+  const disk = new Map<string, string>();
+  const listeners: ((route: { path: string }) => void)[] = [];
+  const token = receiver.issue('behavior');
+  const wx = {
+    getSystemInfoSync: () => ({ platform: 'ios' }),
+    getStorageInfoSync: () => ({ keys: [...disk.keys()] }),
+    getStorageSync: (key: string) => disk.get(key) ?? '',
+    setStorageSync: (key: string, value: string) => void disk.set(key, value),
+    removeStorageSync: (key: string) => void disk.delete(key),
+    onAppRoute: (listener: (route: { path: string }) => void) => void listeners.push(listener),
+    request({ data, success }: { data: string; success(answer: object): void }) {
+      const answer = receiver.handle('behavior', {
+        method: 'POST',
+        path: '/upbot/api/ReportBehaviorData',
+        query: '',
+        // What the relay of the example's address adds.
+        headers: { 'content-type': 'application/json', authorization: token },
+        body: data,
+      });
+      success({ statusCode: answer.status, data: answer.body, header: {} });
+    },
+  };
+  const getCurrentPages = () => [{ route: 'pages/index' }];
+  const code = await bundle(snippet('## Miniprograms'), 'iife');
+  vm.runInNewContext(code, { wx, console, setTimeout, clearTimeout, getCurrentPages });
+  listeners.forEach((listener) => listener({ path: 'pages/other' }));
+  await until(receiver, 'a visit', () => receiver.received('behavior').length === 1);
+  expect(receiver.received('behavior')[0]).toMatchObject({
+    head: { uid: 'U1', openid: 'O1', device_type: 2 },
+    record: { operate_id: 11000, channel: 2, page_id: 1 },
+  });
+});
