@@ -63,6 +63,8 @@ export function createBuffer(
   const own = new Map<string, OwnBatch>();
   /** All keys that are known, each with the date before which it is not worth reading. */
   const dates = new Map<string, number>();
+  /** What other tabs' batches have counted, until the lane counts it. */
+  const uncounted = new Map<string, Counts>();
   let open: OwnBatch | undefined;
   let state = parseState(undefined);
 
@@ -75,6 +77,7 @@ export function createBuffer(
   /** From now on the disk knows more of `key` than this tab. */
   function moveOn(key: string, date?: Timestamp): void {
     own.delete(key);
+    uncounted.delete(key);
     if (date === undefined) dates.delete(key);
     else dates.set(key, date);
   }
@@ -200,12 +203,16 @@ export function createBuffer(
     },
 
     async scan() {
-      const found = await storage.keys(prefix);
-      await storage.change([path], ([text]) => {
-        state = parseState(text);
+      const found = (await storage.keys(prefix)).filter((key) => !dates.has(key));
+      await storage.change([path, ...found], ([stateText, ...texts]) => {
+        state = parseState(stateText);
+        found.forEach((key, i) => {
+          const batch = parseBatch(key, texts[i]);
+          dates.set(key, batch ? batch.availableAt : 0);
+          if (batch && batch.counts) uncounted.set(key, batch.counts);
+        });
         return [];
       });
-      for (const key of found) if (!dates.has(key)) dates.set(key, 0);
     },
 
     retryUnreachable: () =>
@@ -226,6 +233,7 @@ export function createBuffer(
     counts() {
       let sum = state.counts;
       own.forEach(({ counts }) => (sum = addCounts(sum, counts)));
+      uncounted.forEach((counts) => (sum = addCounts(sum, counts)));
       return sum;
     },
 
@@ -246,6 +254,7 @@ export function createBuffer(
 
     forget() {
       own.clear();
+      uncounted.clear();
       dates.clear();
       open = undefined;
     },

@@ -1,4 +1,4 @@
-import type { Batch } from './batch';
+import type { Batch, StoredRecord } from './batch';
 import type { Buffer } from './buffer';
 import type { Credential } from './credential';
 import type { Encoded, Endpoint, Outcome } from './endpoint';
@@ -8,6 +8,7 @@ import type { Platform, Reply, Sending, Stop, Urgency } from './ports';
 import { settle } from './settle';
 import { later, type Duration, type Timestamp } from './units';
 import { within } from './within';
+import { print } from './print';
 
 /** Sends one lane's batches, one request at a time, so that a slow endpoint takes no other's place. */
 export interface Flusher {
@@ -81,7 +82,11 @@ export function createFlusher(
   function judge(reply: Reply): Outcome {
     switch (reply.kind) {
       case 'response':
-        return endpoint.judge(reply);
+        try {
+          return endpoint.judge(reply);
+        } catch (e) {
+          return { kind: 'retry', why: print(e) };
+        }
       case 'handed-off':
         return { kind: 'handed-over', why: '' };
       case 'no-response':
@@ -106,16 +111,19 @@ export function createFlusher(
   async function deliver(batch: Batch, isRenewed: boolean): Promise<void> {
     leased = batch;
     const encoded = await within(clock, () => encode(batch));
-    // An exit has released it meanwhile: it is anybody's now.
+    // An exit has freed it meanwhile: it is anybody's now.
     if (leased !== batch) return;
+    if (!encoded) warn(`${lane} waits: a hook of its options fails`);
     const outcome: Outcome | undefined = !encoded
-      ? { kind: 'retry', why: 'its sign hook failed' }
+      ? { kind: 'retry', why: 'a hook fails' }
       : encoded.taken
         ? await exchange(batch, encoded)
         : { kind: 'too-large', why: `over ${endpoint.limits.bytes} bytes` };
     if (!outcome) return;
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
-      if (await credential.get(credential.cached())) return deliver(batch, true);
+      const secret = await credential.get(credential.cached());
+      if (leased !== batch) return;
+      if (secret) return deliver(batch, true);
     }
     leased = undefined;
     isPlain = isPlain || outcome.kind === 'uncompress';
@@ -129,7 +137,9 @@ export function createFlusher(
     if (!verdict) return;
     tell({ kind: 'settle', lane, batch, taken, verdict });
     if (verdict.kind === 'drop') {
-      tell({ kind: 'drop', lane, reason: verdict.reason, count: taken, why: outcome.why });
+      const event = (batch.records[0] as StoredRecord).kind;
+      const { reason } = verdict;
+      tell({ kind: 'drop', lane, event, reason, count: taken, why: outcome.why });
     }
     if (verdict.kind === 'drop' || verdict.kind === 'hold' || outcome.kind === 'reauthorize') {
       warn(`${lane} ${outcome.kind}, ${verdict.kind}: ${outcome.why}`);
@@ -146,6 +156,8 @@ export function createFlusher(
     let batch: Batch | undefined;
     while (!hasEnded && lifecycle.online() && (batch = await buffer.lease())) {
       tell({ kind: 'lease', lane, batch });
+      // The page has left meanwhile: another visit may have it at once.
+      if (hasEnded) return void buffer.leave(batch, batch.records);
       await deliver(batch, false);
     }
     const date = buffer.nextDate();
@@ -166,7 +178,7 @@ export function createFlusher(
    * received refusal brings it back: without an answer the server may have accepted.
    */
   function takeBack({ batch, taken }: Flight, reply: Reply): undefined {
-    if (reply.kind === 'response' && endpoint.judge(reply).kind !== 'accepted') {
+    if (reply.kind === 'response' && judge(reply).kind !== 'accepted') {
       buffer.putBack(batch, taken);
       wakeAt(soon());
     }
@@ -176,19 +188,33 @@ export function createFlusher(
   function handOver(flying: Flight): Batch {
     flying.isHandedOver = true;
     const { batch, taken } = flying;
+    tell({ kind: 'settle', lane, batch, taken, verdict: { kind: 'ack', as: 'handedOver' } });
     return buffer.leave(batch, batch.records.slice(taken), { handedOver: taken });
   }
 
-  /** Sends one batch on the way out, in as many requests as it takes; what cannot go is anybody's. */
-  function sendOff(batch: Batch): void {
+  /** What can be sent of a batch at once; nothing where a hook of the host's has to be waited for. */
+  function encodeNow(batch: Batch): Encoded | undefined {
     const mayGo =
       endpoint.exit !== 'keep' &&
       batch.records.length &&
       lifecycle.online() &&
       clock.now() >= buffer.availableAt() &&
       (!credential || credential.cached());
-    const encoded = mayGo && encode(batch);
-    const flying = encoded && 'taken' in encoded && encoded.taken && send(batch, encoded, 'exit');
+    if (!mayGo) return undefined;
+    try {
+      const encoded = encode(batch);
+      if ('taken' in encoded) return encoded.taken ? encoded : undefined;
+      encoded.catch(() => undefined);
+    } catch (e) {
+      /* a hook's own error; the batch stays on disk */
+    }
+    return undefined;
+  }
+
+  /** Sends one batch on the way out, in as many requests as it takes; what cannot go is anybody's. */
+  function sendOff(batch: Batch): void {
+    const encoded = encodeNow(batch);
+    const flying = encoded && send(batch, encoded, 'exit');
     if (!flying || !flying.sending.survives) return void buffer.leave(batch, batch.records);
     if (endpoint.deduplicates) return;
     const rest = handOver(flying);

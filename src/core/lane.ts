@@ -9,6 +9,7 @@ import type { Observer } from './observe';
 import type { Platform } from './ports';
 import type { Session } from './session';
 import { later, type Duration } from './units';
+import { print } from './print';
 
 /** What all lanes of a tracker share. */
 export interface Shared {
@@ -28,6 +29,8 @@ export interface Lane {
   readonly endpoint: Endpoint;
   readonly buffer: Buffer;
   readonly flusher: Flusher;
+  /** Asks whose the events are; a hook that throws costs this lane's event alone. */
+  identify(): Picked | undefined;
   /** True when the endpoint knows events of this kind, be it that this one is dropped. */
   take(event: TrackedEvent, identified: Picked | undefined): boolean;
 }
@@ -43,10 +46,10 @@ export function createLane(
   const buffer = createBuffer(path, newName, limits, storage, journal, clock);
   const flusher = createFlusher(endpoint, buffer, credential, platform, delay, tell, warn);
 
-  function drop(reason: DropReason, why: string): true {
+  function drop({ kind }: TrackedEvent, reason: DropReason, why: string): true {
     buffer.drop(reason);
-    tell({ kind: 'drop', lane, reason, count: 1, why });
-    if (reason !== 'repeated') warn(why);
+    tell({ kind: 'drop', lane, event: kind, reason, count: 1, why });
+    if (reason !== 'repeated') warn(`${lane}, "${kind}": dropped, ${why}`);
     return true;
   }
 
@@ -54,28 +57,37 @@ export function createLane(
     endpoint,
     buffer,
     flusher,
+    identify() {
+      try {
+        return endpoint.identify();
+      } catch (e) {
+        return { item: {}, missing: [print(e)], wrong: [] };
+      }
+    },
     take(event, identified) {
       const { id, kind, time } = event;
-      const about = `${lane}, "${kind}": `;
       try {
         const identity = identified ? identified.item : { uid: session.device() };
         const picked = endpoint.map(event, { identity, device, claim });
         if (!picked) return false;
         if (picked === 'skip') return true;
-        if (picked === 'repeated') return drop(picked, about);
+        if (picked === 'repeated') return drop(event, picked, 'sent today');
         const missing = (identified ? identified.missing : []).concat(picked.missing);
-        if (missing.length) return drop('invalid', `${about}dropped without ${missing.join(', ')}`);
-        if (picked.wrong.length) warn(`${about}sent without a valid ${picked.wrong.join(', ')}`);
+        if (missing.length) return drop(event, 'invalid', `without ${missing.join(', ')}`);
+        const wrong = (identified ? identified.wrong : []).concat(picked.wrong);
+        if (wrong.length) warn(`${lane}, "${kind}": sent without a valid ${wrong.join(', ')}`);
         const { item } = picked;
         const weight = endpoint.weigh(JSON.stringify(item));
-        if (weight > limits.bytes) return drop('too-large', `${about}dropped, ${weight} bytes`);
+        if (weight > limits.bytes) return drop(event, 'too-large', `${weight} bytes`);
         const record = { id, kind, time, item };
+        // Asked for as soon as there is work, so that an exit finds it.
+        if (credential && buffer.nextDate() === undefined) void credential.get();
         const batch = buffer.append(record, weight, identity);
         tell({ kind: 'buffer', lane, key: batch.key, record });
         const isFull = batch.records.length >= limits.records || batch.weight >= limits.bytes;
         flusher.wakeAt(isFull ? clock.now() : later(clock.now(), delay));
       } catch (e) {
-        drop('invalid', `${about}dropped, ${String(e)}`);
+        drop(event, 'invalid', print(e));
       }
       return true;
     },

@@ -41,6 +41,8 @@ export type Stage =
       readonly kind: 'drop';
       /** Empty for an event that no endpoint wants. */
       readonly lane: string;
+      /** The kind of the event; the first one's of a batch. */
+      readonly event: string;
       readonly reason: DropReason;
       readonly count: number;
       readonly why: string;

@@ -14,6 +14,7 @@ import type { Platform, Signal, Stop } from './ports';
 import { createSession, type Profile } from './session';
 import { MINUTE, later, type Duration, type Timestamp } from './units';
 import { createVisits } from './visits';
+import { print } from './print';
 
 export interface FlushResult {
   /** Records that endpoints accepted during this call. */
@@ -141,10 +142,10 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     return createLane(lowered, `${name}/lane/${lane}`, credentialOf(secret), shared);
   });
 
-  function drop(reason: DropReason, why: string): void {
+  function drop(event: string, reason: DropReason, why: string): void {
     unwanted = addCounts(unwanted, { recorded: 1, [reason]: 1 });
-    stages.tell({ kind: 'drop', lane: '', reason, count: 1, why });
-    warn(why);
+    stages.tell({ kind: 'drop', lane: '', event, reason, count: 1, why });
+    warn(`"${event}": dropped, ${why}`);
   }
 
   function admit({ kind, props, time, identities }: Early): void {
@@ -158,7 +159,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     };
     stages.tell({ kind: 'record', event });
     if (!lanes.filter((lane, i) => lane.take(event, identities[i])).length) {
-      drop('unknown-kind', `"${kind}" is wanted by no endpoint: give one a map for it`);
+      drop(kind, 'unknown-kind', 'no endpoint wants it: give one a map for it');
     }
     // The host's own exit handlers run after ours, and what they say still goes along.
     if (hasLeft) void Promise.resolve().then(leave);
@@ -171,14 +172,15 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
         kind,
         props: { ...bound, ...props },
         time: clock.now(),
-        identities: endpoints.map((endpoint) => endpoint.identify()),
+        identities: lanes.map((lane) => lane.identify()),
       };
       if (!early) return admit(event);
-      if (early.length >= EARLY_LIMIT) return drop('overflow', 'too many events before the start');
+      if (early.length >= EARLY_LIMIT)
+        return drop(kind, 'overflow', 'too many came before the start');
       // Frozen now, though it is admitted later.
       early.push(JSON.parse(JSON.stringify(event)) as Early);
     } catch (e) {
-      drop('invalid', `"${kind}" cannot be read: ${String(e)}`);
+      drop(print(kind), 'invalid', print(e));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Contents, Encoded, Endpoint, EndpointOptions, Limits, Picked } from './endpoint';
 import type { Props, TrackedEvent } from './event';
 import { pick, type Fields } from './fields';
+import { own } from './own';
 import type { DevicePort, WireRequest } from './ports';
 import { HOUR, utf8Length, type Timestamp } from './units';
 
@@ -20,7 +21,7 @@ export function mapByUser(
   event: TrackedEvent,
   fixed?: object,
 ): Picked | undefined {
-  const make = map && Object.prototype.hasOwnProperty.call(map, event.kind) && map[event.kind];
+  const make = own(map, event.kind);
   const item = make && make(event);
   return item ? { item: { ...fixed, ...item }, missing: [], wrong: [] } : undefined;
 }

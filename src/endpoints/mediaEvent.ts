@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
 import { judgeReport } from '../core/judge';
+import { own } from '../core/own';
 import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
 import {
@@ -70,7 +71,7 @@ export function mediaEvent(options: MediaEventOptions): Endpoint {
     identify: () => identifyBy(options.account, ACCOUNT),
 
     map(event) {
-      const event_id = EVENT_IDS[event.kind];
+      const event_id = own(EVENT_IDS, event.kind);
       const fixed = { event_id, event_time: inSeconds(event.time), media_type: MEDIA_TYPE };
       return (
         mapByUser(options, event, fixed) || (event_id ? pick(event.props, CODE, fixed) : undefined)

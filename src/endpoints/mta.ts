@@ -2,6 +2,7 @@ import type { Endpoint, EndpointOptions, Outcome } from '../core/endpoint';
 import type { Props } from '../core/event';
 import { pick, text, type Fields, type Read } from '../core/fields';
 import { judgeBy } from '../core/judge';
+import { own } from '../core/own';
 import { inSeconds } from '../core/units';
 import {
   BODY_LIMIT,
@@ -69,12 +70,12 @@ export function mta(options: MtaOptions): Endpoint {
         et: CUSTOM_EVENT,
         ...(identity as object),
       };
-      const own = mapByUser(options, event, fixed);
-      if (own || (kind !== 'loan' && kind !== 'custom')) return own;
+      const mapped = mapByUser(options, event, fixed);
+      if (mapped || (kind !== 'loan' && kind !== 'custom')) return mapped;
 
       const { id: ei, params: kv } = props as { id: string; params?: Props };
       const { item, missing, wrong } = pick({ ei, kv }, EVENT, fixed);
-      const required = REQUIRED[ei];
+      const required = own(REQUIRED, ei);
       const value = required && kv && kv[required];
       if (required && value == null)
         return { item, missing, wrong: [...wrong, `params.${required}`] };
@@ -93,7 +94,7 @@ export function mta(options: MtaOptions): Endpoint {
     judge: (response) =>
       judgeBy(
         response,
-        (json) => json && (json['ret'] === 0 ? 'accepted' : MESSAGES[String(json['msg'])]),
+        (json) => json && (json['ret'] === 0 ? 'accepted' : own(MESSAGES, json['msg'])),
       ),
   };
 }

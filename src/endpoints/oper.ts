@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
 import { integer, pick, text, type Fields } from '../core/fields';
 import { RET_BAD_PARAMETERS, judgeReport } from '../core/judge';
+import { own } from '../core/own';
 import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
 import { BODY_LIMIT, endpointBase, jsonRequest, mapByUser } from '../core/wire';
@@ -23,11 +24,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 /** What both documents list for these operations, and the extensions that they leave open. */
 const OPERATION: Fields = {
-  'oper_id!': text,
+  'action!': (value) => own(ACTIONS, value),
   'gid!': integer,
   'target_id!': text,
   'uid!': integer,
-  'ext1!': text,
+  'id!': text,
   ext2: text,
   ext3: text,
   ext4: text,
@@ -52,18 +53,24 @@ export function oper(options: OperOptions): Endpoint {
 
     map(event) {
       const { id: nonce, kind, props, time } = event;
-      const prefix = OPERATIONS[kind];
-      const own = mapByUser(options, event);
-      const known =
-        prefix &&
-        pick(
-          { ...props, ext1: props['id'], oper_id: prefix + ACTIONS[String(props['action'])] },
-          OPERATION,
-        );
-      const picked = own || known;
+      const prefix = own(OPERATIONS, kind);
+      const mapped = mapByUser(options, event);
+      const known = prefix ? pick(props, OPERATION) : undefined;
+      const said = known && (known.item as Record<string, unknown>);
+      const operation = said && {
+        ...said,
+        oper_id: `${prefix}${String(said['action'])}`,
+        ext1: said['id'],
+        action: undefined,
+        id: undefined,
+      };
+      const picked = mapped || known;
       // The nonce is made with the record, and so stays the same when the request is repeated.
       return picked
-        ? { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } }
+        ? {
+            ...picked,
+            item: { ts: inSeconds(time), nonce, data: mapped ? mapped.item : operation },
+          }
         : undefined;
     },
 

@@ -2,6 +2,8 @@ import type { Encoded, Endpoint, EndpointOptions, Secret } from '../core/endpoin
 import type { Props } from '../core/event';
 import { integer, pick, seconds, text, type Fields, type Read } from '../core/fields';
 import { judgeBy } from '../core/judge';
+import { own } from '../core/own';
+import { print } from '../core/print';
 import type { WireRequest } from '../core/ports';
 import { inSeconds } from '../core/units';
 import { BODY_LIMIT, endpointBase, joinItems, mapByUser, type Given } from '../core/wire';
@@ -69,9 +71,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   game_load: { aid: 2001, fields: GAME },
   game_enter: { aid: 2002, fields: GAME },
   game_exit: { aid: 2003, fields: { ...GAME, 'v!': wholeSeconds }, v: 'duration' },
-  game_button: { aid: ({ button }) => BUTTONS[String(button)], fields: GAME },
+  game_button: { aid: ({ button }) => own(BUTTONS, button), fields: GAME },
   game_jump: { aid: 2017, fields: { ...GAME, 'v!': text }, v: 'target' },
-  ad: { aid: ({ format, action }) => ADS[`${String(format)} ${String(action)}`], fields: GAME },
+  ad: { aid: ({ format, action }) => own(ADS, `${print(format)} ${print(action)}`), fields: GAME },
 };
 
 /** The vendor takes many records and gives no number. */
@@ -137,10 +139,10 @@ export function pushData(options: PushDataOptions): Endpoint {
 
     map(event, { identity }) {
       const { kind, props } = event;
-      const row = ROWS[kind];
+      const row = own(ROWS, kind);
       const fixed = { app_id, ...(identity as object) };
-      const own = mapByUser(options, event, fixed);
-      if (own || !row) return own;
+      const mapped = mapByUser(options, event, fixed);
+      if (mapped || !row) return mapped;
       const { v } = row;
       const aid = typeof row.aid === 'number' ? row.aid : row.aid(props);
       const given = { game_id: props['game_id'], game_v: props['game_v'], v: v && props[v], aid };

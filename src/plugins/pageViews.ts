@@ -1,6 +1,7 @@
 import type { PageVisit } from '../core/catalogue';
 import type { Plugin } from '../core/plugin';
 import type { Place } from '../core/ports';
+import { print } from '../core/print';
 
 /** A page's numbers, as the host application counts its pages. */
 export type PageIds = Pick<PageVisit, 'page_id' | 'pos_id'>;
@@ -34,9 +35,16 @@ export function pageViews({ pages }: PageViewsOptions): Plugin {
     problems: pages ? [] : ['pages is missing: give the ids of your pages, by path'],
 
     start({ track, traceId, onSignal, visits, plugins, platform: { page, lifecycle }, warn }) {
+      function idsOf(place: Place | undefined): PageIds | undefined {
+        try {
+          return place && find(place);
+        } catch (e) {
+          return void warn(`pageViews: pages failed: ${print(e)}`);
+        }
+      }
+
       const leave_follows = plugins.indexOf('dwell') >= 0;
-      const origin = page.previous();
-      const before = origin && find(origin);
+      const before = idsOf(page.previous());
       let from = before && { prev_id: before.page_id };
       /** The path of the visit under way; none before the page is seen and after it is left. */
       let path: string | undefined;
@@ -45,7 +53,7 @@ export function pageViews({ pages }: PageViewsOptions): Plugin {
         const place = page.current();
         if (place.path === path) return;
         path = place.path;
-        const ids = find(place);
+        const ids = idsOf(place);
         if (!ids) warn(`pageViews: no page is mapped to ${path}, so its visits are not sent`);
         const visit = ids && { ...ids, ...from, trace_id: traceId() };
         visits.set(visit);

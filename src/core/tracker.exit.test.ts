@@ -1,0 +1,207 @@
+import { expect, test } from 'playwright/test';
+import { createReceiver } from '../../demo/receiver.mjs';
+import { TOKENS, createWorld, direct, imbalance, type Tab } from '../testing';
+import { MINUTE, SECOND } from './units';
+
+const setUp = () => {
+  const receiver = createReceiver();
+  return { receiver, world: createWorld(receiver) };
+};
+const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
+  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
+};
+const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
+  receiver
+    .received('behavior')
+    .map(({ record }) => record.page_id as number)
+    .sort((a, b) => a - b);
+
+/** A token that an exit can use: it was fetched before. */
+const withToken = async (world: ReturnType<typeof createWorld>, ...rest: [object?]) => {
+  const tab = world.open([direct.behavior()], ...rest);
+  visit(tab, 100);
+  await world.pass(3 * SECOND);
+  return tab;
+};
+
+test('an exit hands over in its own task, and the next visit sends nothing again', async () => {
+  const { receiver, world } = setUp();
+  const tab = await withToken(world);
+  visit(tab, 1, 2);
+  tab.platform.lifecycle.tell('leaving');
+  expect(tab.sent.map(({ urgency }) => urgency)).toEqual(['ordinary', 'exit']);
+  expect(world.onDisk()).toBe(0);
+  const next = world.open([direct.behavior()]);
+  await world.pass(5 * MINUTE);
+  expect(next.sent).toEqual([]);
+  expect(pagesOf(receiver)).toEqual([1, 2, 100]);
+  expect(next.tracker.stats()).toMatchObject({ recorded: 3, accepted: 1, handedOver: 2 });
+  expect(imbalance(next, world)).toBe('');
+});
+
+test('the numbers stay right in the page that has left', async () => {
+  const { world } = setUp();
+  const tab = await withToken(world);
+  visit(tab, 1, 2);
+  tab.platform.lifecycle.tell('leaving');
+  await world.pass(SECOND);
+  expect(tab.tracker.stats()).toMatchObject({ recorded: 3, accepted: 1, handedOver: 2 });
+  expect(imbalance(tab, world)).toBe('');
+});
+
+test('what is tracked after the exit, in the same task or later, still goes along', async () => {
+  const { receiver, world } = setUp();
+  const tab = await withToken(world);
+  tab.platform.lifecycle.tell('leaving');
+  visit(tab, 1);
+  await world.pass(0);
+  visit(tab, 2);
+  await world.pass(0);
+  expect(pagesOf(receiver)).toEqual([1, 2, 100]);
+});
+
+test('what was tracked before the disk was open goes along with an exit', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.mta()]);
+  tab.tracker.track('custom', { id: 'early' });
+  tab.platform.lifecycle.tell('leaving');
+  expect(receiver.received('mta')).toHaveLength(1);
+  await world.pass(MINUTE);
+  world.open([direct.mta()]);
+  await world.pass(5 * MINUTE);
+  expect(receiver.received('mta')).toHaveLength(1);
+});
+
+test('an exit that is larger than one request goes in several', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.pushData()]);
+  tab.tracker.track('launch');
+  await world.pass(3 * SECOND);
+  for (let i = 0; i < 90; i++) tab.tracker.track('game_load', { game_id: i, game_v: '7.8.8' });
+  tab.platform.lifecycle.tell('leaving');
+  expect(tab.sent.length).toBeGreaterThan(2);
+  expect(receiver.received('pushData')).toHaveLength(91);
+  expect(world.onDisk()).toBe(0);
+});
+
+test.describe('an exit keeps on disk', () => {
+  for (const [when, prepare] of [
+    [
+      'while the lane backs off',
+      async ({ receiver, world, tab }) => {
+        receiver.fail('behavior', { status: 503, retryAfter: 60, times: 1 });
+        visit(tab, 1);
+        await world.pass(3 * SECOND);
+      },
+    ],
+    ['while it is offline', async ({ tab }) => tab.platform.lifecycle.setOnline(false)],
+  ] as [string, (all: ReturnType<typeof setUp> & { tab: Tab }) => Promise<void>][]) {
+    test(`${when}, and the next visit delivers it once`, async () => {
+      const { receiver, world } = setUp();
+      const tab = await withToken(world);
+      await prepare({ receiver, world, tab });
+      const before = tab.sent.length;
+      visit(tab, 2);
+      tab.platform.lifecycle.tell('leaving');
+      await world.pass(0);
+      expect(tab.sent).toHaveLength(before);
+      const numbers = imbalance(tab, world);
+      world.open([direct.behavior()]);
+      await world.pass(5 * MINUTE);
+      expect(pagesOf(receiver).filter((id) => id === 2)).toHaveLength(1);
+      expect(world.onDisk()).toBe(0);
+      expect(numbers).toBe('');
+    });
+  }
+
+  for (const [when, endpoint, survives] of [
+    ['without a token', () => direct.behavior({ token: () => TOKENS.behavior }), true],
+    ['where the endpoint says so', () => direct.behavior({ exit: 'keep' }), true],
+    ['what the transport refuses', () => direct.behavior(), false],
+  ] as const) {
+    test(`${when}, and the next visit delivers it`, async () => {
+      const { receiver, world } = setUp();
+      const tab = world.open([endpoint()], { survives });
+      await world.pass(0);
+      visit(tab, 1);
+      tab.platform.lifecycle.tell('leaving');
+      expect(world.onDisk()).toBe(1);
+      if (survives) expect(tab.sent).toEqual([]);
+      receiver.reset();
+      world.open([endpoint()]);
+      await world.pass(5 * MINUTE);
+      expect(pagesOf(receiver)).toEqual([1]);
+    });
+  }
+
+  test('what only a promise could sign', async () => {
+    const { receiver, world } = setUp();
+    const { signPushData } = await import('../endpoints/pushData');
+    const sign = (params: Record<string, string>) =>
+      Promise.resolve(signPushData(params, 'developer_login'));
+    const tab = world.open([direct.pushData({ sign })]);
+    tab.tracker.track('launch');
+    await world.pass(3 * SECOND);
+    tab.tracker.track('load');
+    tab.platform.lifecycle.tell('leaving');
+    await world.pass(0);
+    expect(tab.sent).toHaveLength(1);
+    world.open([direct.pushData({ sign })]);
+    await world.pass(5 * MINUTE);
+    expect(receiver.received('pushData').map(({ record }) => record.aid)).toEqual([1000, 1001]);
+  });
+});
+
+test('a sign hook that throws at an exit harms no other lane', async () => {
+  const { receiver, world } = setUp();
+  let isLeaving = false;
+  const { signPushData } = await import('../endpoints/pushData');
+  const tab = world.open([
+    direct.pushData({
+      sign(params) {
+        if (isLeaving) throw new Error('no');
+        return signPushData(params, 'developer_login');
+      },
+    }),
+    direct.mta(),
+  ]);
+  tab.tracker.track('launch');
+  await world.pass(3 * SECOND);
+  tab.tracker.track('load');
+  tab.tracker.track('custom', { id: 'other' });
+  isLeaving = true;
+  tab.platform.lifecycle.tell('leaving');
+  expect(receiver.received('mta').map(({ record }) => record.ei)).toEqual(['other']);
+  isLeaving = false;
+  world.open([direct.pushData(), direct.mta()]);
+  await world.pass(5 * MINUTE);
+  expect(receiver.received('pushData').map(({ record }) => record.aid)).toEqual([1000, 1001]);
+  expect(receiver.received('mta')).toHaveLength(1);
+});
+
+test('a sign hook that rejects at an exit leaves no floating rejection', async () => {
+  const { world } = setUp();
+  let isLeaving = false;
+  const { signPushData } = await import('../endpoints/pushData');
+  const tab = world.open([
+    direct.pushData({
+      sign: (params) =>
+        isLeaving
+          ? Promise.reject(new Error('no'))
+          : Promise.resolve(signPushData(params, 'developer_login')),
+    }),
+  ]);
+  tab.tracker.track('launch');
+  await world.pass(3 * SECOND);
+  const floating: unknown[] = [];
+  const note = (reason: unknown) => void floating.push(reason);
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', note);
+  isLeaving = true;
+  tab.tracker.track('load');
+  tab.platform.lifecycle.tell('leaving');
+  await new Promise(setImmediate);
+  process.removeListener('unhandledRejection', note);
+  for (const other of others) process.on('unhandledRejection', other);
+  expect(floating).toEqual([]);
+});

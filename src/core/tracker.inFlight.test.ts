@@ -1,0 +1,108 @@
+import { expect, test } from 'playwright/test';
+import { createReceiver } from '../../demo/receiver.mjs';
+import { answerBy, createWorld, direct, imbalance, type Tab } from '../testing';
+import type { Reply } from './ports';
+import { MINUTE, SECOND } from './units';
+
+const setUp = () => {
+  const receiver = createReceiver();
+  return { receiver, world: createWorld(receiver) };
+};
+const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
+  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
+};
+const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
+  receiver
+    .received('behavior')
+    .map(({ record }) => record.page_id as number)
+    .sort((a, b) => a - b);
+
+test.describe('a request in flight', () => {
+  const inFlight = async (survives: boolean) => {
+    const all = setUp();
+    let answer: (reply: Reply) => void = () => undefined;
+    const deliver = answerBy(all.receiver);
+    const tab = all.world.open([direct.behavior()], {
+      survives,
+      respond(request) {
+        const reply = deliver(request);
+        return new Promise<Reply>((resolve) => {
+          answer = (other) => resolve(other ?? reply);
+        });
+      },
+    });
+    visit(tab, 1, 2);
+    await all.world.pass(3 * SECOND);
+    expect(tab.sent).toHaveLength(1);
+    return { ...all, tab, answer: (reply?: Reply) => answer(reply as Reply) };
+  };
+
+  test('that survives its page counts as handed over, and is not sent again', async () => {
+    const { receiver, world, tab } = await inFlight(true);
+    tab.platform.lifecycle.tell('leaving');
+    expect(world.onDisk()).toBe(0);
+    const next = world.open([direct.behavior()]);
+    await world.pass(5 * MINUTE);
+    expect(pagesOf(receiver)).toEqual([1, 2]);
+    expect(next.tracker.stats()).toMatchObject({ recorded: 2, handedOver: 2, accepted: 0 });
+    expect(imbalance(next, world)).toBe('');
+  });
+
+  test('that does not survive stays leased until its answer or its date', async () => {
+    const { world, tab, answer } = await inFlight(false);
+    tab.platform.lifecycle.tell('leaving');
+    expect(world.onDisk()).toBe(2);
+    answer();
+    await world.pass(0);
+    expect(world.onDisk()).toBe(0);
+  });
+
+  const refusal: Reply = { kind: 'response', status: 503, body: '' };
+
+  for (const [order, steps] of [
+    ['before', ['answer', 'restored']],
+    ['after', ['restored', 'answer']],
+  ] as const) {
+    test(`that is refused ${order} the page comes back is put back, once`, async () => {
+      const { receiver, world, tab, answer } = await inFlight(true);
+      receiver.reset();
+      tab.platform.lifecycle.tell('leaving');
+      for (const step of steps) {
+        if (step === 'answer') answer(refusal);
+        else tab.platform.lifecycle.tell('restored');
+        await world.pass(0);
+      }
+      expect(imbalance(tab, world)).toBe('');
+      await world.pass(5 * SECOND);
+      answer();
+      await world.pass(MINUTE);
+      expect(pagesOf(receiver)).toEqual([1, 2]);
+      expect(tab.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2, handedOver: 0 });
+      expect(imbalance(tab, world)).toBe('');
+    });
+  }
+
+  test('that has no answer is not put back: the server may have accepted', async () => {
+    const { receiver, world, tab, answer } = await inFlight(true);
+    tab.platform.lifecycle.tell('leaving');
+    answer({ kind: 'no-response', why: 'gone' });
+    tab.platform.lifecycle.tell('restored');
+    await world.pass(5 * MINUTE);
+    expect(pagesOf(receiver)).toEqual([1, 2]);
+    expect(tab.tracker.stats()).toMatchObject({ recorded: 2, handedOver: 2 });
+  });
+});
+
+test('an endpoint that discards duplicates keeps an exit until it is answered', async () => {
+  const { receiver, world } = setUp();
+  const endpoint = () => direct.behavior({ deduplicates: true });
+  const tab = world.open([endpoint()]);
+  visit(tab, 100);
+  await world.pass(3 * SECOND);
+  visit(tab, 1);
+  tab.platform.lifecycle.tell('leaving');
+  expect(world.onDisk()).toBe(1);
+  world.open([endpoint()]);
+  await world.pass(5 * MINUTE);
+  expect(pagesOf(receiver)).toEqual([1, 1, 100]);
+});
