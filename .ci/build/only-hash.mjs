@@ -7,7 +7,7 @@ export const onlyHash = () => ({
   name: 'only-hash',
   transform(code, id) {
     if (!id.endsWith('/spark-md5/spark-md5.js')) return null;
-    const dead = /^(SparkMD5\.(prototype|ArrayBuffer|hashBinary)\b|if \(typeof ArrayBuffer )/;
+    const dead = /^(SparkMD5\.(prototype|ArrayBuffer)\b|if \(typeof ArrayBuffer )/;
     const ast = this.parse(code);
     const factory = ast.body[0].expression.arguments[0];
     const unused = factory.body.body.filter(({ start, end }) => dead.test(code.slice(start, end)));

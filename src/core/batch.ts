@@ -1,5 +1,6 @@
 import type { Counts } from './counts';
-import { MINUTE, type Timestamp } from './units';
+import { parseObject } from './parse';
+import { MINUTE, type Monotonic, type Timestamp } from './units';
 
 /** An event as one endpoint will get it. */
 export interface StoredRecord {
@@ -17,6 +18,8 @@ export interface Dated {
 
 /** The unit of storage and of sending: one key on disk, in one endpoint's lane. */
 export interface Batch extends Dated {
+  /** The same moment as `writtenAt`, for the tab that wrote it; not on disk. */
+  readonly writtenMonotonic?: Monotonic;
   readonly key: string;
   readonly records: readonly StoredRecord[];
   /** Rises with each lease. Who holds a batch under another number has lost it. */
@@ -47,13 +50,8 @@ export const formatBatch = (
 
 /** `undefined` for anything that {@link formatBatch} has not written. */
 export function parseBatch(key: string, text: string | undefined): Batch | undefined {
-  try {
-    const [head, ...records] = (text as string)
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    const batch = { ...(head as Batch), key, records: records as StoredRecord[] };
-    return batch.availableAt >= 0 ? batch : undefined;
-  } catch (e) {
-    return undefined;
-  }
+  const [head, ...lines] = (text || '').split('\n').map(parseObject);
+  return head && (head['availableAt'] as number) >= 0 && lines.every(Boolean)
+    ? { ...(head as unknown as Batch), key, records: lines as unknown as StoredRecord[] }
+    : undefined;
 }

@@ -1,17 +1,30 @@
-import { formatBatch, isDue, parseBatch, toLines, type Batch, type StoredRecord } from './batch';
-import { addCounts, type Counts, type DropReason } from './counts';
+import {
+  formatBatch,
+  isDue,
+  parseBatch,
+  toLines,
+  type Batch,
+  type Dated,
+  type StoredRecord,
+} from './batch';
+import { addCounts, type Counted, type Counts, type DropReason } from './counts';
 import type { Limits } from './endpoint';
 import type { Journal } from './journal';
-import { LEASE } from './lease';
-import { addRecord, count, createOwnBatch, isFresh, renew, type OwnBatch } from './ownBatch';
+import { LEASE, OPEN_FOR } from './lease';
+import { parseObject } from './parse';
+import { hold, isHeld } from './hold';
 import type { ClockPort, Entry, StoragePort } from './ports';
 import type { LaneState, Verdict } from './settle';
-import { later, type Timestamp } from './units';
+import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
 export interface Buffer {
   /** Into the open batch, on disk at the end of this task. */
-  append(record: StoredRecord, weight: number, identity: unknown): OwnBatch;
+  append(
+    record: StoredRecord,
+    weight: number,
+    identity: unknown,
+  ): { readonly key: string; readonly isFull: boolean };
   /** Counts a record that will never be sent. */
   drop(reason: DropReason): void;
   /** The oldest batch that may go now, with its date moved so that no other tab takes it. */
@@ -32,7 +45,7 @@ export interface Buffer {
   nextDate(): Timestamp | undefined;
   counts(): Counts;
 
-  /** Batches whose date this tab holds: what an exit may take without asking the disk. */
+  /** The tab's own batches whose date it still holds: what an exit may take without asking the disk. */
   held(): readonly Batch[];
   /** Leaves `records` of a batch whose date this tab holds to anybody, without asking the disk. */
   leave(batch: Batch, records: readonly StoredRecord[], counts?: Counts): Batch;
@@ -42,13 +55,23 @@ export interface Buffer {
   forget(): void;
 }
 
+/** Of long ago: anybody may act. */
+const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timestamp };
+
 const parseState = (text: string | undefined): LaneState => {
-  try {
-    return JSON.parse(text as string) as LaneState;
-  } catch (e) {
-    return { availableAt: 0 as Timestamp, writtenAt: 0 as Timestamp, failures: 0, counts: {} };
-  }
+  const { availableAt, ...state } = { ...PAST, failures: 0, counts: {}, ...parseObject(text) };
+  return { ...state, availableAt: availableAt >= 0 ? availableAt : PAST.availableAt };
 };
+
+/** A batch that this tab fills. It alone knows the key, until the date on disk has passed. */
+interface OwnBatch {
+  /** What stands on disk above the records. */
+  head: Batch;
+  /** The records, serialised when they were added: from then on they are nobody's to change. */
+  lines: string;
+  size: number;
+  weight: number;
+}
 
 /** `path` is the key of the lane's state; its batches' keys are below it. */
 export function createBuffer(
@@ -62,8 +85,8 @@ export function createBuffer(
   const prefix = `${path}/`;
   const own = new Map<string, OwnBatch>();
   /** All keys that are known, each with the date before which it is not worth reading. */
-  const dates = new Map<string, number>();
-  /** What other tabs' batches have counted, until the lane counts it. */
+  const dates = new Map<string, Dated>();
+  /** What batches on disk have counted, until the lane counts it. */
   const uncounted = new Map<string, Counts>();
   let open: OwnBatch | undefined;
   let state = parseState(undefined);
@@ -75,38 +98,50 @@ export function createBuffer(
   };
 
   /** From now on the disk knows more of `key` than this tab. */
-  function moveOn(key: string, date?: Timestamp): void {
+  function moveOn(key: string, batch?: Batch): void {
     own.delete(key);
+    dates.delete(key);
     uncounted.delete(key);
-    if (date === undefined) dates.delete(key);
-    else dates.set(key, date);
+    if (!batch) return;
+    dates.set(key, batch);
+    if (batch.counts) uncounted.set(key, batch.counts);
   }
 
-  /** `batch` with other records, free for any tab to lease, and as it then stands on disk. */
+  /** `batch` with other records, free for any tab to lease. */
   function free(batch: Batch, records: readonly StoredRecord[], change: Partial<Batch>): Batch {
     const now = clock.now();
-    moveOn(batch.key, now);
-    return { ...batch, records, availableAt: now, writtenAt: now, ...change };
+    const freed = { ...batch, records, availableAt: now, writtenAt: now, ...change };
+    moveOn(batch.key, freed);
+    return freed;
   }
 
   const format = (batch: Batch): Entry => [batch.key, formatBatch(batch, toLines(batch.records))];
 
   /** The open batch if `fits`, else a new one; on disk at the end of this task. */
   function openIf(fits: (open: OwnBatch) => boolean, identity?: unknown): OwnBatch {
-    if (!open || !isFresh(open, clock) || !fits(open)) {
-      open = createOwnBatch(prefix + newName(), identity, clock);
-      own.set(open.key, open);
-      dates.set(open.key, 0);
+    if (!open || !isHeld(open.head, clock) || !fits(open)) {
+      const key = prefix + newName();
+      const head = hold({ ...PAST, key, records: [], attempts: 0, identity }, OPEN_FOR, clock);
+      open = { head, lines: '', size: 0, weight: 0 };
+      own.set(key, open);
+      dates.set(key, PAST);
     }
     const batch = open;
-    journal.put(batch.key, () => renew(batch, clock));
+    journal.put(batch.head.key, () => {
+      batch.head = hold(batch.head, OPEN_FOR, clock);
+      return formatBatch(batch.head, batch.lines);
+    });
     return batch;
+  }
+
+  function count(batch: OwnBatch, what: Counted): void {
+    batch.head = { ...batch.head, counts: addCounts({ ...batch.head.counts }, { [what]: 1 }) };
   }
 
   /** The oldest key that may be worth reading. Keys begin with their time, so they sort by age. */
   function oldest(): string | undefined {
     const keys: string[] = [];
-    dates.forEach((date, key) => date <= clock.now() && keys.push(key));
+    dates.forEach((dated, key) => isDue(dated, clock.now()) && keys.push(key));
     return keys.sort()[0];
   }
 
@@ -120,14 +155,18 @@ export function createBuffer(
     append(record, weight, identity) {
       const same = JSON.stringify(identity);
       const batch = openIf(
-        (open) =>
-          JSON.stringify(open.identity) === same &&
-          open.records.length < limits.records &&
-          open.weight + weight <= limits.bytes,
+        ({ head, size, weight: sum }) =>
+          JSON.stringify(head.identity) === same &&
+          size < limits.records &&
+          sum + weight <= limits.bytes,
         identity,
       );
-      addRecord(batch, record, weight);
-      return batch;
+      batch.lines += toLines([record]);
+      batch.size++;
+      batch.weight += weight;
+      count(batch, 'recorded');
+      // Another one that is closed already waits for nothing more.
+      return { key: batch.head.key, isFull: batch.size >= limits.records || own.size > 1 };
     },
 
     drop(reason) {
@@ -151,19 +190,16 @@ export function createBuffer(
           const batch = parseBatch(candidate, text);
           // What this tab made is its own until somebody else has leased it.
           if (batch && !isDue(batch, now) && (batch.attempts || !own.has(candidate))) {
-            moveOn(candidate, batch.availableAt);
+            moveOn(candidate, batch);
             return [];
           }
           moveOn(candidate);
           if (text === undefined) return [];
           countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
           if (!batch || !batch.records.length) return [[candidate, undefined], stateEntry()];
-          leased = free(batch, batch.records, {
-            attempts: batch.attempts + 1,
-            availableAt: later(now, LEASE),
-            counts: undefined,
-          });
-          moveOn(candidate, leased.availableAt);
+          const { attempts } = batch;
+          leased = hold({ ...batch, attempts: attempts + 1, counts: undefined }, LEASE, clock);
+          moveOn(candidate, leased);
           return [format(leased), stateEntry()];
         });
       }
@@ -203,13 +239,15 @@ export function createBuffer(
     },
 
     async scan() {
-      const found = (await storage.keys(prefix)).filter((key) => !dates.has(key));
-      await storage.change([path, ...found], ([stateText, ...texts]) => {
+      const found = await storage.keys(prefix);
+      const unknown = found.filter((key) => !dates.has(key));
+      uncounted.forEach((_, key) => found.indexOf(key) < 0 && uncounted.delete(key));
+      await storage.change([path, ...unknown], ([stateText, ...texts]) => {
         state = parseState(stateText);
-        found.forEach((key, i) => {
+        unknown.forEach((key, i) => {
           const batch = parseBatch(key, texts[i]);
-          dates.set(key, batch ? batch.availableAt : 0);
-          if (batch && batch.counts) uncounted.set(key, batch.counts);
+          if (batch) moveOn(key, batch);
+          else dates.set(key, PAST);
         });
         return [];
       });
@@ -225,21 +263,34 @@ export function createBuffer(
 
     availableAt: () => state.availableAt,
 
-    nextDate: () =>
-      dates.size
-        ? (Math.max(state.availableAt, Math.min(...Array.from(dates.values()))) as Timestamp)
-        : undefined,
+    nextDate() {
+      const now = clock.now();
+      let next = Infinity;
+      dates.forEach((dated) => {
+        next = Math.min(next, isDue(dated, now) ? now : dated.availableAt);
+      });
+      if (!isDue(state, now)) next = Math.max(next, state.availableAt);
+      return next < Infinity ? (next as Timestamp) : undefined;
+    },
 
     counts() {
       let sum = state.counts;
-      own.forEach(({ counts }) => (sum = addCounts(sum, counts)));
+      own.forEach(({ head }) => (sum = addCounts(sum, head.counts)));
       uncounted.forEach((counts) => (sum = addCounts(sum, counts)));
       return sum;
     },
 
     held() {
       open = undefined;
-      return Array.from(own.values()).filter((batch) => isFresh(batch, clock));
+      return Array.from(own.values())
+        .filter(({ head }) => isHeld(head, clock))
+        .map(({ head, lines }) => ({
+          ...head,
+          records: lines
+            .split('\n')
+            .slice(1)
+            .map((line) => JSON.parse(line) as StoredRecord),
+        }));
     },
 
     leave,

@@ -7,9 +7,9 @@ import type { Timestamp } from './units';
 export interface Picked {
   readonly item: object;
   /** Required fields that are not there or not valid: without them the event is dropped. */
-  readonly missing: readonly string[];
+  readonly missing: string[];
   /** Fields that the event goes without; its user is told. */
-  readonly wrong: readonly string[];
+  readonly wrong: string[];
 }
 
 /** What `map` may use beside the event. */

@@ -6,21 +6,23 @@ export type Read = (value: unknown) => unknown;
 
 /** Reads an integer, also from a decimal string as an HTML attribute holds it. No number above 2^53 − 1. */
 export const integer: Read = (value) => {
-  const number = /^-?\d+$/.test(value as string) ? Number(value) : undefined;
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(number) ? number : undefined;
 };
 
 /** Reads a string that is not empty, also from a finite number. Never trimmed. */
 export const text: Read = (value) =>
-  typeof value === 'string' || isFinite(value as number) ? String(value) || undefined : undefined;
+  (typeof value === 'string' && value) || Number.isFinite(value) ? String(value) : undefined;
 
 /** Reads a duration in whole seconds, rounded down. Never negative. */
-export const seconds: Read = (value) =>
-  (value as number) >= 0 && isFinite(value as number) ? Math.floor(Number(value)) : undefined;
+export const seconds: Read = (value) => {
+  const number = integer(typeof value === 'number' ? Math.floor(value) : value) as number;
+  return number >= 0 ? number : undefined;
+};
 
 /** Reads a trace id: 32 of `[0-9A-Za-z]`, as the vendors' examples have it. */
 export const traceId: Read = (value) =>
-  /^[0-9A-Za-z]{32}$/.test(value as string) ? value : undefined;
+  typeof value === 'string' && /^[0-9A-Za-z]{32}$/.test(value) ? value : undefined;
 
 /** One of `values`. */
 export const oneOf =
@@ -28,7 +30,10 @@ export const oneOf =
   (value) =>
     values.indexOf(value) < 0 ? undefined : value;
 
-/** The fields of a wire object, in the order in which they are written. A name that ends in `!` is required. */
+/**
+ * The fields of a wire object, in the order in which they are written: `name`, or `name=prop` where
+ * the application calls it otherwise. One that ends in `!` is required.
+ */
 export type Fields = Readonly<Record<string, Read>>;
 
 /** Takes from `props` what a wire object may hold, and nothing else; `fixed` is in every such object. */
@@ -37,12 +42,12 @@ export function pick(props: Props, fields: Fields, fixed?: object): Picked {
   const missing: string[] = [];
   const wrong: string[] = [];
   for (const field in fields) {
-    const name = field.replace('!', '');
-    const given = props[name];
+    const [name, prop = name] = field.replace('!', '').split('=') as [string, string?];
+    const given = props[prop];
     const value = given == null ? undefined : (fields[field] as Read)(given);
     if (value !== undefined) item[name] = value;
-    else if (name !== field) missing.push(name);
-    else if (given != null) wrong.push(name);
+    else if (field.slice(-1) === '!') missing.push(prop);
+    else if (given != null) wrong.push(prop);
   }
   return { item, missing, wrong };
 }

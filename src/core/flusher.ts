@@ -2,6 +2,7 @@ import type { Batch, StoredRecord } from './batch';
 import type { Buffer } from './buffer';
 import type { Credential } from './credential';
 import type { Encoded, Endpoint, Outcome } from './endpoint';
+import { isHeld } from './hold';
 import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
 import type { Observer } from './observe';
 import type { Platform, Reply, Sending, Stop, Urgency } from './ports';
@@ -31,6 +32,9 @@ interface Flight {
   /** The page left meanwhile, and the batch is off the disk. */
   isHandedOver: boolean;
 }
+
+const notAgain = (kind: Outcome['kind']): Outcome['kind'] =>
+  kind === 'uncompress' ? 'retry' : kind;
 
 /** `delay`: how long the first record of a batch waits for others. */
 export function createFlusher(
@@ -65,8 +69,10 @@ export function createFlusher(
     });
   }
 
-  function encode({ records, identity, take }: Batch): ReturnType<Endpoint['encode']> {
-    const secret = credential && credential.cached();
+  function encode(
+    { records, identity, take }: Batch,
+    secret: string | undefined,
+  ): ReturnType<Endpoint['encode']> {
     return endpoint.encode(
       { records: records.slice(0, take), identity },
       { now: clock.now(), secret, device, isPlain },
@@ -110,7 +116,8 @@ export function createFlusher(
   /** One batch through the rest of the flow. */
   async function deliver(batch: Batch, isRenewed: boolean): Promise<void> {
     leased = batch;
-    const encoded = await within(clock, () => encode(batch));
+    const used = credential && credential.cached();
+    const encoded = await within(clock, () => encode(batch, used));
     // An exit has freed it meanwhile: it is anybody's now.
     if (leased !== batch) return;
     if (!encoded) warn(`${lane} waits: a hook of its options fails`);
@@ -121,13 +128,15 @@ export function createFlusher(
         : { kind: 'too-large', why: `over ${endpoint.limits.bytes} bytes` };
     if (!outcome) return;
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
-      const secret = await credential.get(credential.cached());
+      const secret = await credential.get(used);
       if (leased !== batch) return;
       if (secret) return deliver(batch, true);
     }
     leased = undefined;
+    const taken = encoded ? encoded.taken || 1 : 0;
+    // What cannot be unpacked though it was not packed is no reason to send it at once again.
+    await conclude(batch, taken, isPlain ? { ...outcome, kind: notAgain(outcome.kind) } : outcome);
     isPlain = isPlain || outcome.kind === 'uncompress';
-    await conclude(batch, encoded ? encoded.taken || 1 : 0, outcome);
   }
 
   async function conclude(batch: Batch, taken: number, outcome: Outcome): Promise<void> {
@@ -166,11 +175,22 @@ export function createFlusher(
 
   function run(): Promise<void> {
     if (!running) {
-      running = drain().then(() => {
-        running = undefined;
-      });
+      running = drain()
+        .catch((e) => {
+          warn(`${lane} stumbles: ${print(e)}`);
+          wakeAt(later(clock.now(), HOOK_TIMEOUT));
+        })
+        .then(() => {
+          running = undefined;
+        });
     }
     return running;
+  }
+
+  /** What is leased and not under way is anybody's again. */
+  function giveUp(): void {
+    if (leased && !flight && isHeld(leased, clock)) buffer.leave(leased, leased.records);
+    leased = undefined;
   }
 
   /**
@@ -202,7 +222,7 @@ export function createFlusher(
       (!credential || credential.cached());
     if (!mayGo) return undefined;
     try {
-      const encoded = encode(batch);
+      const encoded = encode(batch, credential && credential.cached());
       if ('taken' in encoded) return encoded.taken ? encoded : undefined;
       encoded.catch(() => undefined);
     } catch (e) {
@@ -227,13 +247,16 @@ export function createFlusher(
     run,
     exit() {
       hasEnded = true;
-      if (flight) {
-        if (flight.sending.survives && !flight.isHandedOver && !endpoint.deduplicates)
-          handOver(flight);
-      } else if (leased) {
-        buffer.leave(leased, leased.records);
+      if (
+        flight &&
+        flight.sending.survives &&
+        !flight.isHandedOver &&
+        !endpoint.deduplicates &&
+        isHeld(flight.batch, clock)
+      ) {
+        handOver(flight);
       }
-      leased = undefined;
+      giveUp();
       buffer.held().forEach(sendOff);
     },
     async restore() {
@@ -245,6 +268,7 @@ export function createFlusher(
     stop() {
       hasEnded = true;
       if (cancelTimer) cancelTimer();
+      giveUp();
       for (const batch of buffer.held()) buffer.leave(batch, batch.records);
     },
   };

@@ -1,4 +1,5 @@
 import type { Outcome } from './endpoint';
+import { parseObject } from './parse';
 import type { Response } from './ports';
 
 /** What a body says: the parsed JSON, the text, and one line for a person. */
@@ -6,14 +7,6 @@ type JudgeBody = (
   json: Readonly<Record<string, unknown>> | undefined,
   body: string,
 ) => Outcome['kind'] | undefined;
-
-const parse = (text: string): Readonly<Record<string, unknown>> | undefined => {
-  try {
-    return Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
-  } catch (e) {
-    return undefined;
-  }
-};
 
 /**
  * What an answer means by its status, for all endpoints. Of a 2xx the body tells, and one that
@@ -33,7 +26,7 @@ export function judgeBy(
         : status === 400 || status === 422
           ? 'rejected'
           : status >= 200 && status < 300
-            ? judgeBody(parse(body), body)
+            ? judgeBody(parseObject(body), body)
             : undefined;
   return { kind: kind || 'retry', why: `${status} ${body.slice(0, 99)}`, retryAfter };
 }

@@ -8,7 +8,7 @@ import type { Journal } from './journal';
 import type { Observer } from './observe';
 import type { Platform } from './ports';
 import type { Session } from './session';
-import { later, type Duration } from './units';
+import { later, type Duration, type Timestamp } from './units';
 import { print } from './print';
 
 /** What all lanes of a tracker share. */
@@ -82,10 +82,10 @@ export function createLane(
         const record = { id, kind, time, item };
         // Asked for as soon as there is work, so that an exit finds it.
         if (credential && buffer.nextDate() === undefined) void credential.get();
-        const batch = buffer.append(record, weight, identity);
-        tell({ kind: 'buffer', lane, key: batch.key, record });
-        const isFull = batch.records.length >= limits.records || batch.weight >= limits.bytes;
-        flusher.wakeAt(isFull ? clock.now() : later(clock.now(), delay));
+        const { key, isFull } = buffer.append(record, weight, identity);
+        tell({ kind: 'buffer', lane, key, record });
+        const soon = isFull ? clock.now() : later(clock.now(), delay);
+        flusher.wakeAt(Math.max(soon, buffer.availableAt()) as Timestamp);
       } catch (e) {
         drop(event, 'invalid', print(e));
       }

@@ -1,4 +1,5 @@
 import { RECORD_ID_LENGTH, randomId } from './ids';
+import { parseObject } from './parse';
 import type { RandomPort } from './ports';
 import { MINUTE, type Timestamp } from './units';
 
@@ -20,7 +21,7 @@ export interface Session {
   /** The device's id, made when it is first asked for. */
   device(): string;
   /** Takes over what another page has left. */
-  adopt(stored: Profile): void;
+  adopt(text: string | undefined): void;
 }
 
 export function createSession(random: RandomPort, save: (profile: Profile) => void): Session {
@@ -35,8 +36,8 @@ export function createSession(random: RandomPort, save: (profile: Profile) => vo
   }
 
   return {
-    adopt(stored) {
-      profile = stored;
+    adopt(text) {
+      profile = parseObject(text) || profile;
     },
     device() {
       if (!profile.device) change({ device: newId() });

@@ -11,8 +11,8 @@ import type { Observer, Stage } from './observe';
 import { checkOptions, FLUSH_DELAY, type TrackerOptions } from './options';
 import type { PluginContext } from './plugin';
 import type { Platform, Signal, Stop } from './ports';
-import { createSession, type Profile } from './session';
-import { MINUTE, later, type Duration, type Timestamp } from './units';
+import { createSession } from './session';
+import { HOUR, MINUTE, later, type Duration, type Timestamp } from './units';
 import { createVisits } from './visits';
 import { print } from './print';
 
@@ -56,8 +56,20 @@ interface Early {
 /** What memory may hold while the disk is not open or the page is only prerendered. */
 const EARLY_LIMIT = 1000;
 
+/** A claim holds for a day, whose zone is the endpoint's affair. */
+const CLAIM_KEPT = 48 * HOUR;
+
 /** How often a page in view looks for what dead tabs have left. */
 const RESCAN = MINUTE;
+
+/** As it is now, though it is admitted later; of what JSON cannot say, the top level at least. */
+function frozen(event: Early): Early {
+  try {
+    return JSON.parse(JSON.stringify(event)) as Early;
+  } catch (e) {
+    return event;
+  }
+}
 
 /** A tracker on a platform: what every entry's `createTracker` starts. */
 export function createTrackerOn(platform: Platform, options: TrackerOptions): Tracker {
@@ -169,7 +181,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     if (hasStopped) return;
     try {
       const event = {
-        kind,
+        kind: print(kind),
         props: { ...bound, ...props },
         time: clock.now(),
         identities: lanes.map((lane) => lane.identify()),
@@ -177,8 +189,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       if (!early) return admit(event);
       if (early.length >= EARLY_LIMIT)
         return drop(kind, 'overflow', 'too many came before the start');
-      // Frozen now, though it is admitted later.
-      early.push(JSON.parse(JSON.stringify(event)) as Early);
+      early.push(frozen(event));
     } catch (e) {
       drop(print(kind), 'invalid', print(e));
     }
@@ -194,14 +205,13 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function start(): Promise<void> {
     if (hasStarted || lifecycle.state() === 'prerender') return;
     hasStarted = true;
-    const today = new Date(clock.now()).toISOString().slice(0, 8);
     for (const key of await storage.keys(oncePrefix)) {
-      // Of this month: a day is the endpoint's own, so it says when a new one begins.
-      if (key.indexOf(oncePrefix + today)) journal.put(key, () => undefined);
+      const day = Date.parse(key.slice(oncePrefix.length, oncePrefix.length + 10));
+      if (day < clock.now() - CLAIM_KEPT) journal.put(key, () => undefined);
       else seen.add(key);
     }
     await storage.change([profileKey], ([text]) => {
-      if (text && early) session.adopt(JSON.parse(text) as Profile);
+      if (early) session.adopt(text);
       return [];
     });
     open();
@@ -224,6 +234,11 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   }
 
   function onSignal(signal: Signal): void {
+    if (signal === 'restored') {
+      // Before a plugin records that the page is back.
+      hasLeft = false;
+      lanes.forEach(({ flusher }) => void flusher.restore());
+    }
     signals.tell(signal);
     if (!hasStarted) return void start();
     switch (signal) {
@@ -233,8 +248,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
         hasLeft = true;
         return leave();
       case 'restored':
-        hasLeft = false;
-        return lanes.forEach(({ flusher }) => void flusher.restore());
+        return;
       case 'online':
         return void Promise.all(lanes.map(({ buffer }) => buffer.retryUnreachable())).then(run);
       case 'hidden':

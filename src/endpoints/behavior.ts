@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
-import { integer, pick, seconds, text, traceId, type Fields } from '../core/fields';
+import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
 import { judgeReport } from '../core/judge';
 import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
@@ -38,7 +38,7 @@ export interface BehaviorOptions extends EndpointOptions {
 const HEAD: Fields = {
   'uid!': text,
   'openid!': text,
-  device_type: integer,
+  device_type: oneOf(1, 2),
   business_type: integer,
 };
 

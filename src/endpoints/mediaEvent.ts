@@ -43,7 +43,7 @@ const ACCOUNT: Fields = {
   'appid!': text,
   'openid!': text,
   uuid: text,
-  device_type: integer,
+  device_type: oneOf(1, 2),
 };
 
 const CODE: Fields = { 'code!': text, media_type: integer, trace_id: traceId, duration: seconds };

@@ -29,10 +29,10 @@ const CUSTOM_EVENT = 1000;
 const RECORDS = 30;
 
 /** An object as it is: the endpoint wants values of the types that they have. */
-const params: Read = (value) =>
-  typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+const object: Read = (value) =>
+  Object.prototype.toString.call(value) === '[object Object]' ? value : undefined;
 
-const EVENT: Fields = { 'ei!': text, kv: params };
+const EVENT: Fields = { 'ei=id!': text, 'kv=params': object };
 
 /** What the documents call 必选 (required), by event id. The endpoint takes an event without it, and voids it later. */
 const REQUIRED: Readonly<Record<string, string>> = {
@@ -73,16 +73,19 @@ export function mta(options: MtaOptions): Endpoint {
       const mapped = mapByUser(options, event, fixed);
       if (mapped || (kind !== 'loan' && kind !== 'custom')) return mapped;
 
-      const { id: ei, params: kv } = props as { id: string; params?: Props };
-      const { item, missing, wrong } = pick({ ei, kv }, EVENT, fixed);
+      const picked = pick(props, EVENT, fixed);
+      const { ei, cui, kv } = picked.item as { ei: string; cui?: string; kv?: Props };
       const required = own(REQUIRED, ei);
       const value = required && kv && kv[required];
-      if (required && value == null)
-        return { item, missing, wrong: [...wrong, `params.${required}`] };
-      const { cui } = identity as { cui: string };
-      return ei === DAILY && !claim(dayInChina(time), `${base.name}/${cui}/${String(value)}`)
-        ? 'repeated'
-        : { item, missing, wrong };
+      if (required && value == null) picked.wrong.push(`params.${required}`);
+      else if (
+        ei === DAILY &&
+        cui &&
+        !claim(dayInChina(time), `${base.name}/${cui}/${String(value)}`)
+      ) {
+        return 'repeated';
+      }
+      return picked;
     },
 
     encode(batch, { isPlain }) {

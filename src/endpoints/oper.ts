@@ -13,8 +13,6 @@ export interface OperOptions extends EndpointOptions {
   isAuthError?: (response: Response) => boolean;
 }
 
-const OPERATIONS: Readonly<Record<string, string>> = { vote: '1504000120', lottery: '1505000120' };
-
 const ACTIONS: Readonly<Record<string, string>> = {
   create: '618',
   launch: '678',
@@ -22,13 +20,16 @@ const ACTIONS: Readonly<Record<string, string>> = {
   delete: '617',
 };
 
-/** What both documents list for these operations, and the extensions that they leave open. */
-const OPERATION: Fields = {
-  'action!': (value) => own(ACTIONS, value),
+/** What the document lists for these operations, and the extensions that it leaves open. */
+const operation = (prefix: string): Fields => ({
+  'oper_id=action!': (action) => {
+    const suffix = own(ACTIONS, action);
+    return suffix && prefix + suffix;
+  },
   'gid!': integer,
   'target_id!': text,
   'uid!': integer,
-  'id!': text,
+  'ext1=id!': text,
   ext2: text,
   ext3: text,
   ext4: text,
@@ -38,6 +39,11 @@ const OPERATION: Fields = {
   ext8: text,
   ext9: text,
   ext10: text,
+});
+
+const KINDS: Readonly<Record<string, Fields>> = {
+  vote: operation('1504000120'),
+  lottery: operation('1505000120'),
 };
 
 /** 80015 and 80033: that record is refused; from a sibling page of the same documentation. */
@@ -53,25 +59,10 @@ export function oper(options: OperOptions): Endpoint {
 
     map(event) {
       const { id: nonce, kind, props, time } = event;
-      const prefix = own(OPERATIONS, kind);
-      const mapped = mapByUser(options, event);
-      const known = prefix ? pick(props, OPERATION) : undefined;
-      const said = known && (known.item as Record<string, unknown>);
-      const operation = said && {
-        ...said,
-        oper_id: `${prefix}${String(said['action'])}`,
-        ext1: said['id'],
-        action: undefined,
-        id: undefined,
-      };
-      const picked = mapped || known;
+      const fields = own(KINDS, kind);
+      const picked = mapByUser(options, event) || (fields && pick(props, fields));
       // The nonce is made with the record, and so stays the same when the request is repeated.
-      return picked
-        ? {
-            ...picked,
-            item: { ts: inSeconds(time), nonce, data: mapped ? mapped.item : operation },
-          }
-        : undefined;
+      return picked && { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } };
     },
 
     encode({ records }, { secret }) {

@@ -1,6 +1,5 @@
 import type { Encoded, Endpoint, EndpointOptions, Secret } from '../core/endpoint';
-import type { Props } from '../core/event';
-import { integer, pick, seconds, text, type Fields, type Read } from '../core/fields';
+import { integer, pick, seconds, text, type Fields } from '../core/fields';
 import { judgeBy } from '../core/judge';
 import { own } from '../core/own';
 import { print } from '../core/print';
@@ -27,18 +26,6 @@ export interface PushDataOptions extends EndpointOptions {
   in?: 'query' | 'body';
 }
 
-const GAME: Fields = { 'game_id!': integer, 'game_v!': text };
-const ANY: Fields = { game_id: integer, game_v: text };
-
-/** What a kind is on the wire. */
-interface Row {
-  /** The aid, or what chooses one. */
-  readonly aid: number | ((props: Props) => number | undefined);
-  readonly fields: Fields;
-  /** The prop that `v` carries. */
-  readonly v?: string;
-}
-
 const BUTTONS: Readonly<Record<string, number>> = {
   close: 2011,
   more: 2012,
@@ -60,20 +47,24 @@ const ADS: Readonly<Record<string, number>> = {
   'interstitial click': 3022,
 };
 
-/** `v` is a string on the wire, whatever it counts. */
-const wholeSeconds: Read = (value) => text(seconds(value));
+const GAME: Fields = { 'game_id!': integer, 'game_v!': text };
+const ANY: Fields = { game_id: integer, game_v: text };
 
-const ROWS: Readonly<Record<string, Row>> = {
-  launch: { aid: 1000, fields: ANY },
-  load: { aid: 1001, fields: ANY },
-  loaded: { aid: 1002, fields: ANY },
-  game_click: { aid: 1003, fields: { ...GAME, 'v!': text }, v: 'column' },
-  game_load: { aid: 2001, fields: GAME },
-  game_enter: { aid: 2002, fields: GAME },
-  game_exit: { aid: 2003, fields: { ...GAME, 'v!': wholeSeconds }, v: 'duration' },
-  game_button: { aid: ({ button }) => own(BUTTONS, button), fields: GAME },
-  game_jump: { aid: 2017, fields: { ...GAME, 'v!': text }, v: 'target' },
-  ad: { aid: ({ format, action }) => own(ADS, `${print(format)} ${print(action)}`), fields: GAME },
+/** The two props of an ad that together are its aid. */
+const FORMAT_AND_ACTION = 'format and action';
+
+/** Each kind's aid, be it by a prop, and its fields. `v` is a string on the wire, whatever it counts. */
+const KINDS: Readonly<Record<string, readonly [aid: number | undefined, fields: Fields]>> = {
+  launch: [1000, ANY],
+  load: [1001, ANY],
+  loaded: [1002, ANY],
+  game_click: [1003, { ...GAME, 'v=column!': text }],
+  game_load: [2001, GAME],
+  game_enter: [2002, GAME],
+  game_exit: [2003, { ...GAME, 'v=duration!': (value) => text(seconds(value)) }],
+  game_button: [undefined, { 'aid=button!': (value) => own(BUTTONS, value), ...GAME }],
+  game_jump: [2017, { ...GAME, 'v=target!': text }],
+  ad: [undefined, { [`aid=${FORMAT_AND_ACTION}!`]: (value) => own(ADS, value), ...GAME }],
 };
 
 /** The vendor takes many records and gives no number. */
@@ -85,7 +76,10 @@ const URL_LIMIT = 7500;
 /** What a relative URL grows by when the browser completes it: a scheme and the longest of host names. */
 const ORIGIN_LENGTH = 270;
 
-/** Room for the parameters beside `data`: a session key of 64 characters, a long device id, the signature. */
+/** As long as an MD5 in hex, to measure with. */
+const NO_SIGNATURE = '0'.repeat(32);
+
+/** Usual room for the parameters beside `data`: a session key of 64 characters, a long device id, the signature. */
 const OTHER_PARAMETERS = 400;
 
 const encodedLength = (json: string): number => encodeURIComponent(json).length;
@@ -106,23 +100,17 @@ export const signPushData = (params: PushParams, signKey: string): string =>
 export function pushData(options: PushDataOptions): Endpoint {
   const { url, appId: app_id, signKey, sign, uid } = options;
   const isQuery = options.in !== 'body';
+  const path = `${url}${String(url).indexOf('?') < 0 ? '?' : '&'}`;
   const origin = /^https?:/.test(url) ? 0 : ORIGIN_LENGTH;
-  const room = isQuery
-    ? URL_LIMIT - OTHER_PARAMETERS - origin - String(url).length
-    : BODY_LIMIT - OTHER_PARAMETERS;
-  const base = endpointBase('pushData', options, { records: RECORDS, bytes: room }, [
-    'appId',
-    'session',
-  ]);
+  /** Bytes for all parameters. */
+  const limit = isQuery ? URL_LIMIT - origin - path.length : BODY_LIMIT;
+  const limits = { records: RECORDS, bytes: limit - OTHER_PARAMETERS };
+  const base = endpointBase('pushData', options, limits, ['appId', 'session']);
 
-  function request(params: PushParams, signature: string): WireRequest {
-    const text = Object.entries({ ...params, __md5: signature })
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const toQuery = (params: PushParams): string =>
+    Object.keys(params)
+      .map((name) => `${name}=${encodeURIComponent(params[name] as string)}`)
       .join('&');
-    return isQuery
-      ? { url: url + (url.indexOf('?') < 0 ? '?' : '&') + text }
-      : { url, body: text, type: 'form' };
-  }
 
   return {
     ...base,
@@ -139,27 +127,31 @@ export function pushData(options: PushDataOptions): Endpoint {
 
     map(event, { identity }) {
       const { kind, props } = event;
-      const row = own(ROWS, kind);
-      const fixed = { app_id, ...(identity as object) };
-      const mapped = mapByUser(options, event, fixed);
-      if (mapped || !row) return mapped;
-      const { v } = row;
-      const aid = typeof row.aid === 'number' ? row.aid : row.aid(props);
-      const given = { game_id: props['game_id'], game_v: props['game_v'], v: v && props[v], aid };
-      const picked = pick(given, { 'aid!': integer, ...row.fields }, fixed);
-      return { ...picked, missing: picked.missing.map((name) => (name === 'v' && v) || name) };
+      const [aid, fields] = own(KINDS, kind) || [];
+      const fixed = { aid, app_id, ...(identity as object) };
+      const { format, action } = props;
+      const said = { ...props, [FORMAT_AND_ACTION]: `${print(format)} ${print(action)}` };
+      return mapByUser(options, event, fixed) || (fields && pick(said, fields, fixed));
     },
 
     encode(batch, { secret, now }) {
-      const [data, taken] = joinItems(batch, '[', ']', base.limits.bytes, encodedLength);
-      const params = {
+      const others = {
         session_key: String(secret),
         ts: String(inSeconds(now)),
         app_id: String(app_id),
         uid: (batch.identity as { uid: string }).uid,
-        data,
       };
-      const sent = (signature: string): Encoded => ({ request: request(params, signature), taken });
+      const room = limit - toQuery({ ...others, data: '', __md5: NO_SIGNATURE }).length;
+      const bytes = Math.min(room, base.limits.bytes);
+      const [data, taken] = joinItems(batch, '[', ']', bytes, encodedLength);
+      const params = { ...others, data };
+      const sent = (__md5: string): Encoded => {
+        const text = toQuery({ ...params, __md5 });
+        const request: WireRequest = isQuery
+          ? { url: path + text }
+          : { url, body: text, type: 'form' };
+        return { request, taken };
+      };
       const signature = sign ? sign(params) : signPushData(params, signKey as string);
       return typeof signature === 'string' ? sent(signature) : signature.then(sent);
     },

@@ -9,7 +9,7 @@ export function dwell(): Plugin {
 
     start({ track, onSignal, visits, platform: { clock, lifecycle } }) {
       let visible = 0;
-      let isVisible = false;
+      let isVisible = lifecycle.state() === 'visible';
       let wall = clock.now();
       let monotonic = clock.monotonic();
 
