@@ -39,6 +39,7 @@ export type { FlushOptions, TrackerOptions } from './core/options';
 export type { Plugin, PluginContext } from './core/plugin';
 export type * from './core/ports';
 export type { Verdict } from './core/settle';
-export { createTrackerOn, type FlushResult, type Tracker } from './core/tracker';
+export { createTrackerOn } from './core/createTrackerOn';
+export type { FlushResult, Tracker } from './core/tracker';
 export type { Duration, Monotonic, Timestamp } from './core/units';
 export type { Visit, Visits } from './core/visits';

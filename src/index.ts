@@ -1,6 +1,7 @@
 import { browserPlatform } from './adapters/browser/browserPlatform';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn, type Tracker } from './core/tracker';
+import { createTrackerOn } from './core/createTrackerOn';
+import type { Tracker } from './core/tracker';
 
 export * from './common';
 

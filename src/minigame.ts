@@ -1,7 +1,8 @@
 import type { WxLike } from './adapters/miniprogram/wxLike';
 import { wxPlatform } from './adapters/miniprogram/wxPlatform';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn, type Tracker } from './core/tracker';
+import { createTrackerOn } from './core/createTrackerOn';
+import type { Tracker } from './core/tracker';
 
 export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
 export * from './common';

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { StoragePort } from './ports';
 import { createWorld, direct, type Tab } from '../testing';
-import { createTrackerOn } from './tracker';
+import { createTrackerOn } from './createTrackerOn';
 import { MINUTE, SECOND } from './units';
 
 const setUp = () => {

@@ -1,0 +1,186 @@
+import { createChannel } from './channel';
+import { createClaims } from './claims';
+import type { Stats } from './counts';
+import type { Props } from './event';
+import { TRACE_ID_LENGTH, randomId } from './ids';
+import { createJournal } from './journal';
+import { checkOptions, type TrackerOptions } from './options';
+import { createPipeline, type Said } from './pipeline';
+import type { PluginContext } from './plugin';
+import type { Platform, Signal, Stop } from './ports';
+import { print } from './print';
+import { createSession } from './session';
+import type { FlushResult, Tracker } from './tracker';
+import { MINUTE } from './units';
+import { createVisits } from './visits';
+
+/** What memory may hold while the disk is not open or the page is only prerendered. */
+const EARLY_LIMIT = 1000;
+
+/** How often a page in view looks for what dead tabs have left. */
+const RESCAN = MINUTE;
+
+/** As it is now, though it is admitted later; of what JSON cannot say, the top level at least. */
+function frozen(said: Said): Said {
+  try {
+    return JSON.parse(JSON.stringify(said)) as Said;
+  } catch (e) {
+    return said;
+  }
+}
+
+/** A tracker on a platform: what every entry's `createTracker` starts. */
+export function createTrackerOn(platform: Platform, options: TrackerOptions): Tracker {
+  checkOptions(options);
+  const { storage, lifecycle, clock, random } = platform;
+  const { plugins = [], name = 'tracelet', onWarn = platform.warn } = options;
+  const warned = new Set<string>();
+  const signals = createChannel<Signal>();
+  const stops: Stop[] = [];
+  const profileKey = `${name}/profile`;
+  /** What was said before the disk was open; nothing once it is. */
+  let early: Said[] | undefined = [];
+  let hasStarted = false;
+  let hasLeft = false;
+  let hasStopped = false;
+
+  function warn(message: string): void {
+    if (warned.has(message)) return;
+    warned.add(message);
+    try {
+      onWarn(`tracelet: ${message}`);
+    } catch (e) {
+      /* the host's own handler */
+    }
+  }
+
+  const journal = createJournal(storage);
+  const session = createSession(random, (profile) =>
+    journal.put(profileKey, () => JSON.stringify(profile)),
+  );
+  const claims = createClaims(`${name}/once/`, storage, journal, clock);
+  const pipeline = createPipeline(platform, options, journal, session, claims.claim, warn);
+  const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
+
+  function track(bound: Props, kind: string, props: Props | undefined): void {
+    if (hasStopped) return;
+    try {
+      const identities = pipeline.identify();
+      const said = {
+        kind: print(kind),
+        props: { ...bound, ...props },
+        time: clock.now(),
+        identities,
+      };
+      if (!early) pipeline.admit(said);
+      else if (early.length < EARLY_LIMIT) early.push(frozen(said));
+      else pipeline.drop(said.kind, 'overflow', 'too many came before the start');
+    } catch (e) {
+      pipeline.drop(print(kind), 'invalid', print(e));
+    }
+    // The host's own exit handlers run after ours, and what they say still goes along.
+    if (hasLeft) void Promise.resolve().then(pipeline.leave);
+  }
+
+  /** From here on events go to disk, and those that waited go first. */
+  function open(): void {
+    const waiting = early || [];
+    early = undefined;
+    waiting.forEach(pipeline.admit);
+  }
+
+  async function start(): Promise<void> {
+    if (hasStarted || lifecycle.state() === 'prerender') return;
+    hasStarted = true;
+    await claims.read();
+    await storage.change([profileKey], ([text]) => {
+      if (early) session.adopt(text);
+      return [];
+    });
+    open();
+    void pipeline.scan();
+  }
+
+  function onSignal(signal: Signal): void {
+    if (signal === 'restored') {
+      // Before a plugin records that the page is back.
+      hasLeft = false;
+      pipeline.restore();
+    }
+    signals.tell(signal);
+    if (!hasStarted) return void start();
+    switch (signal) {
+      case 'leaving':
+        // Before the disk has answered, what is in memory has no other chance.
+        open();
+        hasLeft = true;
+        return pipeline.leave();
+      case 'online':
+        return void pipeline.retryUnreachable().then(pipeline.run);
+      case 'hidden':
+        // A page that leaves hides as well, when all is said.
+        return void (hasLeft || pipeline.run());
+      case 'shown':
+        return void pipeline.scan();
+      case 'restored':
+    }
+  }
+
+  function rescan(): void {
+    stops[0] = clock.after(RESCAN, () => {
+      if (lifecycle.state() === 'visible' && !early && !hasLeft) void pipeline.scan();
+      rescan();
+    });
+  }
+
+  async function flush(): Promise<FlushResult> {
+    const dropped = ({ recorded, waiting, accepted, handedOver }: Stats): number =>
+      recorded - waiting - accepted - handedOver;
+    const before = pipeline.stats();
+    await pipeline.scan();
+    await pipeline.run();
+    const after = pipeline.stats();
+    return {
+      accepted: after.accepted - before.accepted,
+      waiting: after.waiting,
+      dropped: dropped(after) - dropped(before),
+    };
+  }
+
+  function stop(): Promise<void> {
+    if (!hasStopped) {
+      stops.forEach((end) => end());
+      hasStopped = true;
+      pipeline.stop();
+    }
+    // What is under way is settled first.
+    return pipeline.run().then(() => storage.close());
+  }
+
+  const child = <Bound>(bound: Props): Tracker<Bound> => ({
+    track: (kind, props?: Props) => track(bound, kind, props),
+    with: (props) => child({ ...bound, ...props }),
+    trace: (id) => child({ ...bound, trace_id: id || newTraceId() }),
+    traceId: bound['trace_id'] as string | undefined,
+    flush,
+    observe: pipeline.observe,
+    stats: pipeline.stats,
+    stop,
+  });
+
+  rescan();
+  const tracker = child({});
+  const context: PluginContext = {
+    track: tracker.track,
+    traceId: newTraceId,
+    onSignal: signals.subscribe,
+    visits: createVisits(),
+    plugins: plugins.map((plugin) => plugin.name),
+    platform,
+    warn,
+  };
+  for (const plugin of plugins) stops.push(plugin.start(context));
+  stops.push(lifecycle.subscribe(onSignal));
+  void start();
+  return tracker;
+}
