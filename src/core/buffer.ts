@@ -7,24 +7,21 @@ import {
   type Dated,
   type StoredRecord,
 } from './batch';
-import { addCounts, type Counted, type Counts, type DropReason } from './counts';
+import { addCounts, type Counts, type DropReason } from './counts';
 import type { Limits } from './endpoint';
 import type { Journal } from './journal';
-import { LEASE, OPEN_FOR } from './lease';
-import { parseObject } from './parse';
+import { PAST, parseLaneState, type LaneState } from './laneState';
+import { LEASE } from './lease';
+import { createOwnBatches, type Appended } from './ownBatches';
 import { hold, isHeld } from './hold';
 import type { ClockPort, Entry, StoragePort } from './ports';
-import type { LaneState, Verdict } from './settle';
+import type { Verdict } from './settle';
 import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
 export interface Buffer {
   /** Into the open batch, on disk at the end of this task. */
-  append(
-    record: StoredRecord,
-    weight: number,
-    identity: unknown,
-  ): { readonly key: string; readonly isFull: boolean };
+  append(record: StoredRecord, weight: number, identity: unknown): Appended;
   /** Counts a record that will never be sent. */
   drop(reason: DropReason): void;
   /** The oldest batch that may go now, with its date moved so that no other tab takes it. */
@@ -55,24 +52,6 @@ export interface Buffer {
   forget(): void;
 }
 
-/** Of long ago: anybody may act. */
-const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timestamp };
-
-const parseState = (text: string | undefined): LaneState => {
-  const { availableAt, ...state } = { ...PAST, failures: 0, counts: {}, ...parseObject(text) };
-  return { ...state, availableAt: availableAt >= 0 ? availableAt : PAST.availableAt };
-};
-
-/** A batch that this tab fills. It alone knows the key, until the date on disk has passed. */
-interface OwnBatch {
-  /** What stands on disk above the records. */
-  head: Batch;
-  /** The records, serialised when they were added: from then on they are nobody's to change. */
-  lines: string;
-  size: number;
-  weight: number;
-}
-
 /** `path` is the key of the lane's state; its batches' keys are below it. */
 export function createBuffer(
   path: string,
@@ -83,13 +62,12 @@ export function createBuffer(
   clock: ClockPort,
 ): Buffer {
   const prefix = `${path}/`;
-  const own = new Map<string, OwnBatch>();
+  const own = createOwnBatches(() => prefix + newName(), limits, journal, clock);
   /** All keys that are known, each with the date before which it is not worth reading. */
   const dates = new Map<string, Dated>();
   /** What batches on disk have counted, until the lane counts it. */
   const uncounted = new Map<string, Counts>();
-  let open: OwnBatch | undefined;
-  let state = parseState(undefined);
+  let state = parseLaneState(undefined);
 
   const stateEntry = (): Entry => [path, JSON.stringify(state)];
 
@@ -99,7 +77,7 @@ export function createBuffer(
 
   /** From now on the disk knows more of `key` than this tab. */
   function moveOn(key: string, batch?: Batch): void {
-    own.delete(key);
+    own.forget(key);
     dates.delete(key);
     uncounted.delete(key);
     if (!batch) return;
@@ -117,27 +95,6 @@ export function createBuffer(
 
   const format = (batch: Batch): Entry => [batch.key, formatBatch(batch, toLines(batch.records))];
 
-  /** The open batch if `fits`, else a new one; on disk at the end of this task. */
-  function openIf(fits: (open: OwnBatch) => boolean, identity?: unknown): OwnBatch {
-    if (!open || !isHeld(open.head, clock) || !fits(open)) {
-      const key = prefix + newName();
-      const head = hold({ ...PAST, key, records: [], attempts: 0, identity }, OPEN_FOR, clock);
-      open = { head, lines: '', size: 0, weight: 0 };
-      own.set(key, open);
-      dates.set(key, PAST);
-    }
-    const batch = open;
-    journal.put(batch.head.key, () => {
-      batch.head = hold(batch.head, OPEN_FOR, clock);
-      return formatBatch(batch.head, batch.lines);
-    });
-    return batch;
-  }
-
-  function count(batch: OwnBatch, what: Counted): void {
-    batch.head = { ...batch.head, counts: addCounts({ ...batch.head.counts }, { [what]: 1 }) };
-  }
-
   /** The oldest key that may be worth reading. Keys begin with their time, so they sort by age. */
   function oldest(): string | undefined {
     const keys: string[] = [];
@@ -153,31 +110,18 @@ export function createBuffer(
 
   return {
     append(record, weight, identity) {
-      const same = JSON.stringify(identity);
-      const batch = openIf(
-        ({ head, size, weight: sum }) =>
-          JSON.stringify(head.identity) === same &&
-          size < limits.records &&
-          sum + weight <= limits.bytes,
-        identity,
-      );
-      batch.lines += toLines([record]);
-      batch.size++;
-      batch.weight += weight;
-      count(batch, 'recorded');
-      // Another one that is closed already waits for nothing more.
-      return { key: batch.head.key, isFull: batch.size >= limits.records || own.size > 1 };
+      const appended = own.append(record, weight, identity);
+      dates.set(appended.key, PAST);
+      return appended;
     },
 
     drop(reason) {
-      const batch = openIf(() => true);
-      count(batch, 'recorded');
-      count(batch, reason);
+      dates.set(own.drop(reason), PAST);
     },
 
     async lease() {
       // Closed: what comes from now on goes into another batch. And on disk before it is read back.
-      open = undefined;
+      own.close();
       journal.commit();
       let leased: Batch | undefined;
       let key: string | undefined;
@@ -185,7 +129,7 @@ export function createBuffer(
         const candidate = key;
         await storage.change([path, candidate], ([stateText, text]) => {
           const now = clock.now();
-          state = parseState(stateText);
+          state = parseLaneState(stateText);
           if (!isDue(state, now)) return [];
           const batch = parseBatch(candidate, text);
           // What this tab made is its own until somebody else has leased it.
@@ -209,7 +153,7 @@ export function createBuffer(
     async settle(batch, taken, decide) {
       let settled: Verdict | undefined;
       await storage.change([path, batch.key], ([stateText, text]) => {
-        const [verdict, remembered] = decide(parseState(stateText));
+        const [verdict, remembered] = decide(parseLaneState(stateText));
         state = remembered;
         const stored = parseBatch(batch.key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
@@ -243,7 +187,7 @@ export function createBuffer(
       const unknown = found.filter((key) => !dates.has(key));
       uncounted.forEach((_, key) => found.indexOf(key) < 0 && uncounted.delete(key));
       await storage.change([path, ...unknown], ([stateText, ...texts]) => {
-        state = parseState(stateText);
+        state = parseLaneState(stateText);
         unknown.forEach((key, i) => {
           const batch = parseBatch(key, texts[i]);
           if (batch) moveOn(key, batch);
@@ -255,7 +199,7 @@ export function createBuffer(
 
     retryUnreachable: () =>
       storage.change([path], ([text]) => {
-        state = parseState(text);
+        state = parseLaneState(text);
         if (!state.unreachable) return [];
         state = { ...state, availableAt: clock.now(), unreachable: false };
         return [stateEntry()];
@@ -275,22 +219,14 @@ export function createBuffer(
 
     counts() {
       let sum = state.counts;
-      own.forEach(({ head }) => (sum = addCounts(sum, head.counts)));
+      own.all().forEach(({ counts }) => (sum = addCounts(sum, counts)));
       uncounted.forEach((counts) => (sum = addCounts(sum, counts)));
       return sum;
     },
 
     held() {
-      open = undefined;
-      return Array.from(own.values())
-        .filter(({ head }) => isHeld(head, clock))
-        .map(({ head, lines }) => ({
-          ...head,
-          records: lines
-            .split('\n')
-            .slice(1)
-            .map((line) => JSON.parse(line) as StoredRecord),
-        }));
+      own.close();
+      return own.all().filter((batch) => isHeld(batch, clock));
     },
 
     leave,
@@ -304,10 +240,9 @@ export function createBuffer(
     },
 
     forget() {
-      own.clear();
+      own.forget();
       uncounted.clear();
       dates.clear();
-      open = undefined;
     },
   };
 }

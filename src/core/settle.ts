@@ -1,24 +1,8 @@
-import type { Dated } from './batch';
-import type { Counts, DropReason } from './counts';
+import type { DropReason } from './counts';
 import type { Outcome } from './endpoint';
+import type { LaneState } from './laneState';
 import { backoff, retryAfter } from './retry';
 import { HOUR, later, type Duration, type Timestamp } from './units';
-
-/**
- * What a lane remembers between requests, on disk, for all tabs. Its date is a back-off, a
- * `Retry-After`, or a breaker that is open.
- */
-export interface LaneState extends Dated {
-  /** Requests in a row that were not answered as they should be. */
-  readonly failures: number;
-  /** Whether the endpoint has ever accepted anything: then its configuration is right. */
-  readonly accepted?: boolean;
-  /** Why a single record was refused last. */
-  readonly refusal?: string | undefined;
-  /** The last request had no answer at all. */
-  readonly unreachable?: boolean | undefined;
-  readonly counts: Counts;
-}
 
 /** What becomes of the records that were sent. */
 export type Verdict =

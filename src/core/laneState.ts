@@ -1,0 +1,29 @@
+import type { Dated } from './batch';
+import type { Counts } from './counts';
+import { parseObject } from './parse';
+import type { Timestamp } from './units';
+
+/**
+ * What a lane remembers between requests, on disk, for all tabs. Its date is a back-off, a
+ * `Retry-After`, or a breaker that is open.
+ */
+export interface LaneState extends Dated {
+  /** Requests in a row that were not answered as they should be. */
+  readonly failures: number;
+  /** Whether the endpoint has ever accepted anything: then its configuration is right. */
+  readonly accepted?: boolean;
+  /** Why a single record was refused last. */
+  readonly refusal?: string | undefined;
+  /** The last request had no answer at all. */
+  readonly unreachable?: boolean | undefined;
+  readonly counts: Counts;
+}
+
+/** Of long ago: anybody may act. */
+export const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timestamp };
+
+/** A new lane's state where there is none, or something else in its place. */
+export const parseLaneState = (text: string | undefined): LaneState => {
+  const { availableAt, ...state } = { ...PAST, failures: 0, counts: {}, ...parseObject(text) };
+  return { ...state, availableAt: availableAt >= 0 ? availableAt : PAST.availableAt };
+};
