@@ -24,8 +24,11 @@ export interface Buffer {
   append(record: StoredRecord, weight: number, identity: unknown): Appended;
   /** Counts a record that will never be sent. */
   drop(reason: DropReason): void;
-  /** The oldest batch that may go now, with its date moved so that no other tab takes it. */
-  lease(): Promise<Batch | undefined>;
+  /**
+   * Takes the oldest batch that may go now, with its date moved so that no other tab takes it: `take`
+   * gets it before the promise resolves, as soon as it is this tab's. False when there is none.
+   */
+  lease(take: (batch: Batch) => void): Promise<boolean>;
   /** Carries out what `decide` makes of the lane as it stands on disk, if the lease still holds. */
   settle(
     batch: Batch,
@@ -36,16 +39,24 @@ export interface Buffer {
   scan(): Promise<void>;
   /** Lets a lane that waits because nothing answered try at once: the network came back. */
   retryUnreachable(): Promise<void>;
-  /** Nothing is sent before, as far as is known. */
-  availableAt(): Timestamp;
+  /** The lane, as far as is known. */
+  state(): LaneState;
   /** When it is worth asking again; `undefined` when nothing waits. */
   nextDate(): Timestamp | undefined;
   counts(): Counts;
 
   /** The tab's own batches whose date it still holds: what an exit may take without asking the disk. */
   held(): readonly Batch[];
-  /** Leaves `records` of a batch whose date this tab holds to anybody, without asking the disk. */
-  leave(batch: Batch, records: readonly StoredRecord[], counts?: Counts): Batch;
+  /**
+   * Leaves `records` of a batch whose date this tab holds to anybody, from `availableAt` or now on,
+   * without asking the disk. Who still thinks that the batch is leased finds another number.
+   */
+  leave(
+    batch: Batch,
+    records: readonly StoredRecord[],
+    counts?: Counts,
+    availableAt?: Timestamp,
+  ): Batch;
   /** Records that were handed over and came back refused, as a batch of their own. */
   putBack(batch: Batch, taken: number): void;
   /** While the page was in a cache anybody may have taken anything: all is read again. */
@@ -102,8 +113,17 @@ export function createBuffer(
     return keys.sort()[0];
   }
 
-  function leave(batch: Batch, records: readonly StoredRecord[], counts?: Counts): Batch {
-    const left = free(batch, records, { counts: addCounts({ ...batch.counts }, counts) });
+  function leave(
+    batch: Batch,
+    records: readonly StoredRecord[],
+    counts?: Counts,
+    availableAt = clock.now(),
+  ): Batch {
+    const left = free(batch, records, {
+      attempts: batch.attempts + 1,
+      counts: addCounts({ ...batch.counts }, counts),
+      availableAt,
+    });
     journal.put(left.key, () => format(left)[1]);
     return left;
   }
@@ -119,13 +139,13 @@ export function createBuffer(
       dates.set(own.drop(reason), PAST);
     },
 
-    async lease() {
+    async lease(take) {
       // Closed: what comes from now on goes into another batch. And on disk before it is read back.
       own.close();
       journal.commit();
-      let leased: Batch | undefined;
+      let isTaken = false;
       let key: string | undefined;
-      while (!leased && isDue(state, clock.now()) && (key = oldest())) {
+      while (!isTaken && isDue(state, clock.now()) && (key = oldest())) {
         const candidate = key;
         await storage.change([path, candidate], ([stateText, text]) => {
           const now = clock.now();
@@ -142,12 +162,18 @@ export function createBuffer(
           countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
           if (!batch || !batch.records.length) return [[candidate, undefined], stateEntry()];
           const { attempts } = batch;
-          leased = hold({ ...batch, attempts: attempts + 1, counts: undefined }, LEASE, clock);
+          const leased = hold(
+            { ...batch, attempts: attempts + 1, counts: undefined },
+            LEASE,
+            clock,
+          );
           moveOn(candidate, leased);
+          isTaken = true;
+          take(leased);
           return [format(leased), stateEntry()];
         });
       }
-      return leased;
+      return isTaken;
     },
 
     async settle(batch, taken, decide) {
@@ -205,7 +231,7 @@ export function createBuffer(
         return [stateEntry()];
       }),
 
-    availableAt: () => state.availableAt,
+    state: () => state,
 
     nextDate() {
       const now = clock.now();

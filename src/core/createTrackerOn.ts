@@ -136,8 +136,8 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function flush(): Promise<FlushResult> {
     const dropped = ({ recorded, waiting, accepted, handedOver }: Stats): number =>
       recorded - waiting - accepted - handedOver;
-    const before = pipeline.stats();
     await pipeline.scan();
+    const before = pipeline.stats();
     await pipeline.run();
     const after = pipeline.stats();
     return {

@@ -14,7 +14,7 @@ export interface Credential {
 }
 
 export function createCredential(secret: Secret, clock: ClockPort): Credential {
-  let value: string | undefined;
+  let value = typeof secret === 'string' ? secret : undefined;
   let asking: Promise<string | undefined> | undefined;
 
   return {

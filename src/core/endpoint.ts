@@ -91,7 +91,7 @@ export interface Endpoint {
    * `undefined`: of the device, for which the tracker keeps an id.
    */
   identify(): Picked | undefined;
-  /** What an item will take of {@link Limits.bytes}, given its JSON. */
+  /** What an item, and the comma beside it, will take of {@link Limits.bytes}, given its JSON. */
   weigh(json: string): number;
   readonly secret?: Secret | undefined;
   /** A promise where a hook signs asynchronously. */

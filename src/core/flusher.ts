@@ -3,6 +3,7 @@ import type { Buffer } from './buffer';
 import type { Credential } from './credential';
 import type { Encoded, Endpoint, Outcome } from './endpoint';
 import { isHeld } from './hold';
+import type { LaneState } from './laneState';
 import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
 import type { Observer } from './observe';
 import type { Platform, Reply, Sending, Stop, Urgency } from './ports';
@@ -33,8 +34,12 @@ interface Flight {
   isHandedOver: boolean;
 }
 
-const notAgain = (kind: Outcome['kind']): Outcome['kind'] =>
-  kind === 'uncompress' ? 'retry' : kind;
+/** An answer that the disk does not know yet. */
+interface Unsettled {
+  readonly batch: Batch;
+  readonly taken: number;
+  readonly decide: (state: LaneState) => ReturnType<typeof settle>;
+}
 
 /** `delay`: how long the first record of a batch waits for others. */
 export function createFlusher(
@@ -51,6 +56,8 @@ export function createFlusher(
   /** The batch that is leased, from the lease to its verdict. */
   let leased: Batch | undefined;
   let flight: Flight | undefined;
+  /** What is answered, and not yet settled on disk. */
+  let unsettled: Unsettled | undefined;
   let isPlain = false;
   /** The page has gone, or the tracker has stopped: nothing more is leased. */
   let hasEnded = false;
@@ -81,7 +88,9 @@ export function createFlusher(
 
   function send(batch: Batch, { request, taken }: Encoded, urgency: Urgency): Flight {
     const sending = transport.send({ ...request, isOpaque: !!endpoint.cors }, urgency);
-    tell({ kind: 'send', lane, batch, taken, request, urgency });
+    if (urgency === 'ordinary' || sending.survives) {
+      tell({ kind: 'send', lane, batch, taken, request, urgency });
+    }
     return { batch, taken, sending, isHandedOver: false };
   }
 
@@ -100,49 +109,50 @@ export function createFlusher(
     }
   }
 
-  /** Sends and waits for the answer; `undefined` when the page left meanwhile and took it along. */
-  async function exchange(batch: Batch, encoded: Encoded): Promise<Outcome | undefined> {
+  /** One batch through the rest of the flow. */
+  async function deliver(batch: Batch, isRenewed: boolean): Promise<void> {
+    const used = credential && credential.cached();
+    const encoded = await within(clock, () => encode(batch, used));
+    // An exit has taken it along meanwhile: it is anybody's now.
+    if (leased !== batch) return;
+    if (!encoded) {
+      warn(`${lane} waits: a hook of its options fails`);
+      return conclude(batch, 0, { kind: 'retry', why: 'a hook fails' });
+    }
+    const { taken } = encoded;
+    if (!taken) {
+      return conclude(batch, 1, { kind: 'too-large', why: `over ${endpoint.limits.bytes} bytes` });
+    }
     const mine = (flight = send(batch, encoded, 'ordinary'));
     const cancelTimeout = clock.after(REQUEST_TIMEOUT, mine.sending.abort);
     const reply = await mine.sending.reply;
+    // From here on until the verdict is being written, nothing is awaited: an exit would find a
+    // batch that is neither under way nor answered.
     cancelTimeout();
     flight = undefined;
     if (mine.isHandedOver) return takeBack(mine, reply);
     const outcome = judge(reply);
     tell({ kind: 'judge', lane, batch, reply, outcome });
-    return outcome;
-  }
-
-  /** One batch through the rest of the flow. */
-  async function deliver(batch: Batch, isRenewed: boolean): Promise<void> {
-    leased = batch;
-    const used = credential && credential.cached();
-    const encoded = await within(clock, () => encode(batch, used));
-    // An exit has freed it meanwhile: it is anybody's now.
-    if (leased !== batch) return;
-    if (!encoded) warn(`${lane} waits: a hook of its options fails`);
-    const outcome: Outcome | undefined = !encoded
-      ? { kind: 'retry', why: 'a hook fails' }
-      : encoded.taken
-        ? await exchange(batch, encoded)
-        : { kind: 'too-large', why: `over ${endpoint.limits.bytes} bytes` };
-    if (!outcome) return;
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
       const secret = await credential.get(used);
       if (leased !== batch) return;
       if (secret) return deliver(batch, true);
     }
-    leased = undefined;
-    const taken = encoded ? encoded.taken || 1 : 0;
     // What cannot be unpacked though it was not packed is no reason to send it at once again.
-    await conclude(batch, taken, isPlain ? { ...outcome, kind: notAgain(outcome.kind) } : outcome);
-    isPlain = isPlain || outcome.kind === 'uncompress';
+    const kind = isPlain && outcome.kind === 'uncompress' ? 'retry' : outcome.kind;
+    isPlain = isPlain || kind === 'uncompress';
+    return conclude(batch, taken, { ...outcome, kind });
   }
 
   async function conclude(batch: Batch, taken: number, outcome: Outcome): Promise<void> {
-    const verdict = await buffer.settle(batch, taken, (state) =>
-      settle(outcome, state, taken, clock.now(), random.fraction()),
-    );
+    const decide = (state: LaneState): ReturnType<typeof settle> =>
+      settle(outcome, state, taken, clock.now(), random.fraction());
+    leased = undefined;
+    unsettled = { batch, taken, decide };
+    const verdict = await buffer.settle(batch, taken, (state) => {
+      unsettled = undefined;
+      return decide(state);
+    });
     if (!verdict) return;
     tell({ kind: 'settle', lane, batch, taken, verdict });
     if (verdict.kind === 'drop') {
@@ -162,12 +172,14 @@ export function createFlusher(
       warn(`${lane} waits: its token or session hook gives nothing`);
       return wakeAt(later(clock.now(), HOOK_TIMEOUT));
     }
-    let batch: Batch | undefined;
-    while (!hasEnded && lifecycle.online() && (batch = await buffer.lease())) {
-      tell({ kind: 'lease', lane, batch });
-      // The page has left meanwhile: another visit may have it at once.
-      if (hasEnded) return void buffer.leave(batch, batch.records);
-      await deliver(batch, false);
+    const take = (batch: Batch): void => {
+      leased = batch;
+    };
+    while (!hasEnded && lifecycle.online() && (await buffer.lease(take))) {
+      // An exit has taken it along meanwhile.
+      if (!leased) return;
+      tell({ kind: 'lease', lane, batch: leased });
+      await deliver(leased, false);
     }
     const date = buffer.nextDate();
     if (date !== undefined && lifecycle.online()) wakeAt(Math.max(date, soon()) as Timestamp);
@@ -185,12 +197,6 @@ export function createFlusher(
         });
     }
     return running;
-  }
-
-  /** What is leased and not under way is anybody's again. */
-  function giveUp(): void {
-    if (leased && !flight && isHeld(leased, clock)) buffer.leave(leased, leased.records);
-    leased = undefined;
   }
 
   /**
@@ -218,7 +224,7 @@ export function createFlusher(
       endpoint.exit !== 'keep' &&
       batch.records.length &&
       lifecycle.online() &&
-      clock.now() >= buffer.availableAt() &&
+      clock.now() >= buffer.state().availableAt &&
       (!credential || credential.cached());
     if (!mayGo) return undefined;
     try {
@@ -229,6 +235,19 @@ export function createFlusher(
       /* a hook's own error; the batch stays on disk */
     }
     return undefined;
+  }
+
+  /** Settles without asking the disk: a page that leaves gets no answer from it. */
+  function settleNow(): void {
+    if (!unsettled || !isHeld(unsettled.batch, clock)) return;
+    const { batch, taken, decide } = unsettled;
+    const [verdict] = decide(buffer.state());
+    unsettled = undefined;
+    if (verdict.kind === 'ack') {
+      buffer.leave(batch, batch.records.slice(taken), { [verdict.as]: taken });
+    } else {
+      buffer.leave(batch, batch.records, {}, 'until' in verdict ? verdict.until : undefined);
+    }
   }
 
   /** Sends one batch on the way out, in as many requests as it takes; what cannot go is anybody's. */
@@ -256,7 +275,9 @@ export function createFlusher(
       ) {
         handOver(flight);
       }
-      giveUp();
+      settleNow();
+      if (leased && !flight && isHeld(leased, clock)) sendOff(leased);
+      leased = undefined;
       buffer.held().forEach(sendOff);
     },
     async restore() {
@@ -268,7 +289,8 @@ export function createFlusher(
     stop() {
       hasEnded = true;
       if (cancelTimer) cancelTimer();
-      giveUp();
+      if (leased && !flight && isHeld(leased, clock)) buffer.leave(leased, leased.records);
+      if (!flight) leased = undefined;
       for (const batch of buffer.held()) buffer.leave(batch, batch.records);
     },
   };

@@ -7,7 +7,7 @@ export interface Journal {
   /** What waits to be written, for a transaction that goes out now anyway. */
   drain(): Entry[];
   /** Starts the transaction now: nothing runs after the end of a page. */
-  commit(): void;
+  commit(isLeaving?: boolean): void;
 }
 
 export function createJournal(storage: StoragePort): Journal {
@@ -19,14 +19,14 @@ export function createJournal(storage: StoragePort): Journal {
     return entries;
   }
 
-  function commit(): void {
-    if (waiting.size) void storage.write(drain());
+  function commit(isLeaving?: boolean): void {
+    if (waiting.size) void storage.write(drain(), isLeaving);
   }
 
   return {
     put(key, value) {
       // A microtask is still the same task to a kill, and costs one transaction for any number of calls.
-      if (!waiting.size) void Promise.resolve().then(commit);
+      if (!waiting.size) void Promise.resolve().then(() => commit());
       waiting.set(key, value);
     },
     drain,

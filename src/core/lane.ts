@@ -85,7 +85,7 @@ export function createLane(
         const { key, isFull } = buffer.append(record, weight, identity);
         tell({ kind: 'buffer', lane, key, record });
         const soon = isFull ? clock.now() : later(clock.now(), delay);
-        flusher.wakeAt(Math.max(soon, buffer.availableAt()) as Timestamp);
+        flusher.wakeAt(Math.max(soon, buffer.state().availableAt) as Timestamp);
       } catch (e) {
         drop(event, 'invalid', print(e));
       }

@@ -133,7 +133,7 @@ export function createPipeline(
 
     leave() {
       lanes.forEach(({ flusher }) => flusher.exit());
-      journal.commit();
+      journal.commit(true);
     },
 
     restore: () => lanes.forEach(({ flusher }) => void flusher.restore()),

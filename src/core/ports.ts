@@ -13,8 +13,11 @@ export type Entry = readonly [key: string, value: string | undefined];
 export interface StoragePort {
   /** Keys that begin with `prefix`, in ascending order. */
   keys(prefix: string): Promise<string[]>;
-  /** Many keys in one transaction that is committed at once, so that it outlives the page. Reads nothing. */
-  write(entries: readonly Entry[]): Promise<void>;
+  /**
+   * Many keys in one transaction that is committed at once, so that it outlives the page. Reads
+   * nothing. `isLeaving`: nothing may be in its way, so what has not been committed is put off.
+   */
+  write(entries: readonly Entry[], isLeaving?: boolean): Promise<void>;
   /** One atomic read-modify-write: `decide` sees the values of `keys` and returns what to write. */
   change(
     keys: readonly string[],

@@ -46,23 +46,22 @@ export const endpointBase = (
     cors,
     deduplicates,
     exit,
-    weigh: utf8Length,
+    weigh: (json) => utf8Length(json) + 1,
   };
 };
 
-/** As many items as fit between `before` and `after` within `bytes`; `weigh` tells what a text takes of them. */
+/** As many items as fit between `before` and `after` within `bytes`; `sizeOf` tells what a text takes of them. */
 export function joinItems(
   { records }: Contents,
   before: string,
   after: string,
   bytes: number,
-  weigh: (json: string) => number = utf8Length,
+  sizeOf: (text: string) => number = utf8Length,
 ): readonly [body: string, taken: number] {
   const texts = records.map(({ item }) => JSON.stringify(item));
-  const comma = weigh(',');
   let taken = 0;
-  let left = bytes - weigh(before + after) + comma;
-  while (taken < texts.length && (left -= weigh(texts[taken] as string) + comma) >= 0) taken++;
+  let left = bytes - sizeOf(before + after) + sizeOf(',');
+  while (taken < texts.length && (left -= sizeOf(`${texts[taken]},`)) >= 0) taken++;
   return [before + texts.slice(0, taken).join(',') + after, taken];
 }
 

@@ -123,7 +123,7 @@ export function pushData(options: PushDataOptions): Endpoint {
       uid === undefined
         ? undefined
         : pick({ uid: typeof uid === 'function' ? uid() : uid }, { 'uid!': text }),
-    weigh: encodedLength,
+    weigh: (json) => encodedLength(`${json},`),
 
     map(event, { identity }) {
       const { kind, props } = event;

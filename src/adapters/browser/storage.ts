@@ -7,15 +7,11 @@ const OPEN_TIMEOUT = 3000;
 
 const STORE = 'records';
 
-function put(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
+function put(store: IDBObjectStore, entries: readonly Entry[]): void {
   for (const [key, value] of entries) {
     if (value === undefined) store.delete(key);
     else store.put(value, key);
   }
-  const { transaction } = store;
-  // Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15.
-  if (transaction.commit) transaction.commit();
-  return promisifyRequest(transaction);
 }
 
 /**
@@ -27,6 +23,8 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   let db: IDBDatabase | undefined;
   let isBroken = false;
   let isClosed = false;
+  const uncommitted = new Set<IDBTransaction>();
+  let exits = 0;
 
   const disconnect = (): void => {
     if (db) db.close();
@@ -55,18 +53,44 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
 
   let opening = open();
 
-  const store = (mode: IDBTransactionMode): IDBObjectStore =>
-    (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' }).objectStore(STORE);
+  function begin(mode: IDBTransactionMode): IDBObjectStore {
+    const transaction = (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' });
+    uncommitted.add(transaction);
+    return transaction.objectStore(STORE);
+  }
+
+  /** Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15. */
+  function commit({ transaction }: IDBObjectStore): Promise<void> {
+    if (transaction.commit) transaction.commit();
+    uncommitted.delete(transaction);
+    return promisifyRequest(transaction);
+  }
+
+  /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
+  function putOff(): void {
+    exits++;
+    uncommitted.forEach((transaction) => {
+      try {
+        transaction.abort();
+      } catch (e) {
+        /* it has ended by itself */
+      }
+    });
+    uncommitted.clear();
+  }
 
   /** Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one. */
   async function onDisk<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
     await opening;
-    for (let attempt = 0; !isBroken; attempt++) {
+    for (let attempt = 0; !isBroken;) {
+      const before = exits;
       try {
         return await work();
       } catch (e) {
+        // Put off for an exit: the page lives on, so now is its time.
+        if (before !== exits) continue;
         disconnect();
-        if (attempt || isClosed) fail(e);
+        if (attempt++ || isClosed) fail(e);
         else await (opening = open());
       }
     }
@@ -76,33 +100,41 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   return {
     keys: (prefix) =>
       onDisk(
-        () =>
-          promisifyRequest(
-            store('readonly').getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
-          ) as Promise<string[]>,
+        async () => {
+          const records = begin('readonly');
+          const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+          const found = await promisifyRequest(records.getAllKeys(range));
+          uncommitted.delete(records.transaction);
+          return found as string[];
+        },
         () => memory.keys(prefix),
       ),
 
-    async write(entries) {
-      const write = (): Promise<void> => put(store('readwrite'), entries);
-      const instead = (): Promise<void> => memory.write(entries);
+    async write(entries, isLeaving) {
+      const write = (): Promise<void> => {
+        const records = begin('readwrite');
+        put(records, entries);
+        return commit(records);
+      };
       try {
+        if (isLeaving) putOff();
         // Where the disk is open, the transaction is under way when this call returns.
         if (db && !isBroken) return await write();
       } catch (e) {
         /* once more, on a new connection */
       }
-      return onDisk(write, instead);
+      return onDisk(write, () => memory.write(entries));
     },
 
     change: (keys, decide) =>
       onDisk(
         async () => {
-          const records = store('readwrite');
+          const records = begin('readwrite');
           const values = await Promise.all(
             keys.map((key) => promisifyRequest(records.get(key) as IDBRequest<string | undefined>)),
           );
-          await put(records, decide(values));
+          put(records, decide(values));
+          await commit(records);
         },
         () => memory.change(keys, decide),
       ),

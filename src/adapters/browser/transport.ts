@@ -13,6 +13,9 @@ const KEEPALIVE_BUDGET = 60_000;
 /** Chrome refuses the tenth keepalive request. */
 const KEEPALIVE_REQUESTS = 9;
 
+/** A beacon that has not arrived by then takes nobody's place any more. */
+const BEACON_TIME = 10_000;
+
 const CONTENT_TYPES = {
   text: 'text/plain;charset=UTF-8',
   form: 'application/x-www-form-urlencoded;charset=UTF-8',
@@ -83,6 +86,8 @@ export function browserTransport(): TransportPort {
       const isExit = urgency === 'exit';
       if (isExit && isSimple && fits && beacon(request)) {
         bytesInFlight += size;
+        // Nobody tells when a beacon has arrived; a page that lives on has its budget back by then.
+        setTimeout(() => (bytesInFlight -= size), BEACON_TIME);
         return {
           survives: true,
           reply: Promise.resolve<Reply>({ kind: 'handed-off' }),
