@@ -126,8 +126,9 @@ test('pushData: the session hook is asked with the first event, so that an exit 
 }) => {
   const { receiver } = server;
   await visit(page, blank, { only: ['pushData'], flush: { delay: 3600_000 } });
+  const asked = page.waitForResponse('**/_local/issue**', { timeout: 3000 });
   await trackTwenty(page, 'pushData');
-  await page.waitForResponse('**/_local/issue**', { timeout: 3000 });
+  await asked;
   await page.goto(elsewhere(server));
   await received(receiver, 'pushData', 20);
   expectTwenty(receiver, 'pushData');

@@ -142,8 +142,7 @@ export function pushData(options: PushDataOptions): Endpoint {
         uid: (batch.identity as { uid: string }).uid,
       };
       const room = limit - toQuery({ ...others, data: '', __md5: NO_SIGNATURE }).length;
-      const bytes = Math.min(room, base.limits.bytes);
-      const [data, taken] = joinItems(batch, '[', ']', bytes, encodedLength);
+      const [data, taken] = joinItems(batch, '[', ']', room, encodedLength);
       const params = { ...others, data };
       const sent = (__md5: string): Encoded => {
         const text = toQuery({ ...params, __md5 });

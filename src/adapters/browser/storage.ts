@@ -1,6 +1,7 @@
 import { createStore, promisifyRequest } from 'idb-keyval';
 import type { Entry, StoragePort } from '../../core/ports';
 import { memoryStorage } from '../memory/storage';
+import { createSpill } from './spill';
 
 /** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
 const OPEN_TIMEOUT = 3000;
@@ -9,7 +10,7 @@ const STORE = 'records';
 
 function put(store: IDBObjectStore, entries: readonly Entry[]): void {
   for (const [key, value] of entries) {
-    if (value === undefined) store.delete(key);
+    if (value == null) store.delete(key);
     else store.put(value, key);
   }
 }
@@ -20,6 +21,9 @@ function put(store: IDBObjectStore, entries: readonly Entry[]): void {
  */
 export function idbStorage(databaseName: string, warn: (message: string) => void): StoragePort {
   const memory = memoryStorage();
+  const spill = createSpill(databaseName);
+  /** What is written before the database is open. */
+  const pending = new Map<string, string | undefined>();
   let db: IDBDatabase | undefined;
   let isBroken = false;
   let isClosed = false;
@@ -31,8 +35,15 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     db = undefined;
   };
 
+  function takePending(): Entry[] {
+    const entries = Array.from(pending);
+    pending.clear();
+    return entries;
+  }
+
   function fail(why: unknown): void {
     isBroken = true;
+    void memory.write(takePending());
     warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
   }
 
@@ -45,13 +56,13 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         db = store.transaction.db;
         // Another tab deletes or upgrades the database: holding on would block it for ever.
         db.onversionchange = disconnect;
+        const entries = [...spill.take(), ...takePending()];
+        if (entries.length) write(entries).catch(reject);
         if (isClosed) disconnect();
       }).then(resolve, reject);
     }).catch((why) => {
       if (!db) fail(why);
     });
-
-  let opening = open();
 
   function begin(mode: IDBTransactionMode): IDBObjectStore {
     const transaction = (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' });
@@ -66,6 +77,12 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     return promisifyRequest(transaction);
   }
 
+  function write(entries: readonly Entry[]): Promise<void> {
+    const records = begin('readwrite');
+    put(records, entries);
+    return commit(records);
+  }
+
   /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
   function putOff(): void {
     exits++;
@@ -78,6 +95,8 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     });
     uncommitted.clear();
   }
+
+  let opening = open();
 
   /** Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one. */
   async function onDisk<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
@@ -111,19 +130,22 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       ),
 
     async write(entries, isLeaving) {
-      const write = (): Promise<void> => {
-        const records = begin('readwrite');
-        put(records, entries);
-        return commit(records);
-      };
+      if (!db && !isBroken) {
+        entries.forEach(([key, value]) => pending.set(key, value));
+        if (isLeaving) spill.put(takePending());
+        return opening;
+      }
       try {
         if (isLeaving) putOff();
-        // Where the disk is open, the transaction is under way when this call returns.
-        if (db && !isBroken) return await write();
+        // The transaction is under way when this call returns.
+        if (!isBroken) return await write(entries);
       } catch (e) {
         /* once more, on a new connection */
       }
-      return onDisk(write, () => memory.write(entries));
+      return onDisk(
+        () => write(entries),
+        () => memory.write(entries),
+      );
     },
 
     change: (keys, decide) =>

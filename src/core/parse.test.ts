@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'playwright/test';
+import { parseObject } from './parse';
+
+test('a JSON object is read', () => {
+  expect(parseObject(' {"ret":0,"msg":"活码"}\n')).toEqual({ ret: 0, msg: '活码' });
+});
+
+for (const text of [
+  undefined,
+  '',
+  ' ',
+  'null',
+  'true',
+  '0',
+  '"{}"',
+  '{',
+  '{}{}',
+  "{'ret':0}",
+  '{"ret":0,}',
+  'undefined',
+  'NaN',
+  '\ufeff{}',
+  '<!doctype html><title>Sign in</title>',
+]) {
+  test(`${JSON.stringify(text) ?? 'nothing'} is no object`, () => {
+    expect(parseObject(text)).toBeUndefined();
+  });
+}
+
+test('no text throws, and only objects come of it', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
+      const value = parseObject(text);
+      expect(value === undefined || (typeof value === 'object' && value !== null)).toBe(true);
+    }),
+  );
+});
+
+test('a name that every object has does no harm', () => {
+  const value = parseObject('{"__proto__":{"ret":0}}');
+  expect(value?.['ret']).toBeUndefined();
+});
