@@ -51,7 +51,10 @@ export const formatBatch = (
 /** `undefined` for anything that {@link formatBatch} has not written. */
 export function parseBatch(key: string, text: string | undefined): Batch | undefined {
   const [head, ...lines] = (text || '').split('\n').map(parseObject);
-  return head && (head['availableAt'] as number) >= 0 && lines.every(Boolean)
+  return head &&
+    (head['availableAt'] as number) >= 0 &&
+    (head['attempts'] as number) >= 0 &&
+    lines.every((line) => line && 'item' in line)
     ? { ...(head as unknown as Batch), key, records: lines as unknown as StoredRecord[] }
     : undefined;
 }

@@ -26,7 +26,9 @@ export type Counts = { readonly [what in Counted]?: number };
 
 export function addCounts(a: Counts, b: Counts | undefined): Counts {
   const sum: { [what: string]: number } = { ...a };
-  for (const what in b) sum[what] = (sum[what] || 0) + (b[what as Counted] as number);
+  for (const what of Object.keys(b || {})) {
+    sum[what] = (sum[what] || 0) + ((b as Counts)[what as Counted] as number);
+  }
   return sum;
 }
 
@@ -48,7 +50,7 @@ export interface Stats extends LaneStats {
 
 export function toStats(counts: Counts): LaneStats {
   const stats: LaneStats = { recorded: 0, waiting: 0, accepted: 0, handedOver: 0, dropped: {} };
-  for (const each in counts) {
+  for (const each of Object.keys(counts)) {
     const what = each as Counted;
     const count = counts[what] as number;
     stats.waiting += what === 'recorded' ? count : -count;

@@ -41,7 +41,7 @@ export function pick(props: Props, fields: Fields, fixed?: object): Picked {
   const item: Record<string, unknown> = { ...fixed };
   const missing: string[] = [];
   const wrong: string[] = [];
-  for (const field in fields) {
+  for (const field of Object.keys(fields)) {
     const [name, prop = name] = field.replace('!', '').split('=') as [string, string?];
     const given = props[prop];
     const value = given == null ? undefined : (fields[field] as Read)(given);

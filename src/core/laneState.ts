@@ -24,6 +24,6 @@ export const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timest
 
 /** A new lane's state where there is none, or something else in its place. */
 export const parseLaneState = (text: string | undefined): LaneState => {
-  const { availableAt, ...state } = { ...PAST, failures: 0, counts: {}, ...parseObject(text) };
-  return { ...state, availableAt: availableAt >= 0 ? availableAt : PAST.availableAt };
+  const state = { ...PAST, failures: 0, counts: {}, ...parseObject(text) };
+  return state.availableAt >= 0 ? state : { ...state, ...PAST };
 };

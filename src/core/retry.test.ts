@@ -43,7 +43,7 @@ test.describe('Retry-After', () => {
     ['in seconds with blanks around', ' 120 ', 2 * MINUTE],
     ['as a date', dateIn(90 * SECOND), 90 * SECOND],
     ['as a date of now asks for nothing', dateIn(0), 0],
-    ['as a date that is past asks for nothing', dateIn(-HOUR), 0],
+    ['as a date that is past asks for nothing', dateIn(-1 * HOUR), 0],
     ['of a day is obeyed', '86400', DAY],
     ['of more than a day is a day', '86401', DAY],
     ['of more seconds than a number holds is a day', '9'.repeat(400), DAY],

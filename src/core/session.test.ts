@@ -67,12 +67,6 @@ test.describe('another page of the origin', () => {
     expect(session.at(at(lastEvent + 30 * MINUTE + 1)).session).not.toBe(first);
   });
 
-  test('goes on with the visit up to 30 minutes after the last event, though not each is on disk', () => {
-    const { first, disk } = visitOf([0, 50 * SECOND]);
-    const { session } = openPage(disk, 99);
-    expect(session.at(at(50 * SECOND + 29.5 * MINUTE)).session).toBe(first);
-  });
-
   test('keeps the device’s id, over visits', () => {
     const { session, saved, disk } = openPage();
     const id = session.device();

@@ -47,7 +47,7 @@ export function createSession(random: RandomPort, save: (profile: Profile) => vo
       const isOver = !profile.session || Math.abs(seenAt - (profile.seenAt || 0)) > IDLE;
       if (isOver) seq = 0;
       const session = isOver ? newId() : (profile.session as string);
-      // Written once a minute and not with each event: the error ends no visit.
+      // Written once a minute and not with each event: another page may count the visit a minute shorter.
       if (isOver || seenAt - savedAt > MINUTE) {
         savedAt = seenAt;
         change({ session, seenAt });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'playwright/test';
 import type { Outcome } from './endpoint';
-import { settle, type LaneState, type Verdict } from './settle';
+import type { LaneState } from './laneState';
+import { settle, type Verdict } from './settle';
 import { HOUR, MINUTE, SECOND, type Timestamp } from './units';
 
 const NOW = Date.UTC(2026, 0, 1) as Timestamp;

@@ -21,8 +21,12 @@ export function utf8Length(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Each half of a surrogate pair is two of its four bytes.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    // The halves of a pair are four bytes together; one alone goes out as U+FFFD, which is three.
+    if (code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+      bytes++;
+      i++;
+    }
   }
   return bytes;
 }

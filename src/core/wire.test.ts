@@ -106,7 +106,8 @@ test('a map of one’s own adds to what is fixed, may say otherwise, and is for 
     missing: [],
     wrong: [],
   });
-  for (const kind of ['none', 'other', 'constructor', '__proto__']) {
+  expect(mapByUser(options, eventOf('none'), {})).toBe('skip');
+  for (const kind of ['other', 'constructor', '__proto__']) {
     expect(mapByUser(options, eventOf(kind), {})).toBeUndefined();
   }
   expect(mapByUser({ url: '/u' }, eventOf('own'), {})).toBeUndefined();

@@ -15,15 +15,16 @@ export type Given<T> = T | (() => T);
 export const identifyBy = (given: Given<object | undefined>, fields: Fields): Picked =>
   pick(Object((typeof given === 'function' ? given() : given) as object) as Props, fields);
 
-/** What the user's own `map` makes of an event; `undefined` when it has nothing for this kind. */
+/** What the user's own `map` makes of an event; `undefined` when it says nothing of this kind. */
 export function mapByUser(
   { map }: EndpointOptions,
   event: TrackedEvent,
   fixed?: object,
-): Picked | undefined {
+): Picked | 'skip' | undefined {
   const make = own(map, event.kind);
-  const item = make && make(event);
-  return item ? { item: { ...fixed, ...item }, missing: [], wrong: [] } : undefined;
+  if (!make) return undefined;
+  const item = make(event);
+  return item ? { item: { ...fixed, ...item }, missing: [], wrong: [] } : 'skip';
 }
 
 /** The part of an endpoint that its options alone decide. `required` names options that must be there. */

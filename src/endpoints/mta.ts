@@ -81,7 +81,7 @@ export function mta(options: MtaOptions): Endpoint {
       else if (
         ei === DAILY &&
         cui &&
-        !claim(dayInChina(time), `${base.name}/${cui}/${String(value)}`)
+        !claim(dayInChina(time), JSON.stringify([base.name, cui, value]))
       ) {
         return 'repeated';
       }

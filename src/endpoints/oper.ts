@@ -62,7 +62,9 @@ export function oper(options: OperOptions): Endpoint {
       const fields = own(KINDS, kind);
       const picked = mapByUser(options, event) || (fields && pick(props, fields));
       // The nonce is made with the record, and so stays the same when the request is repeated.
-      return picked && { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } };
+      return typeof picked !== 'object'
+        ? picked
+        : { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } };
     },
 
     encode({ records }, { secret }) {

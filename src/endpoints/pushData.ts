@@ -71,16 +71,23 @@ const KINDS: Readonly<Record<string, readonly [aid: number | undefined, fields: 
 const RECORDS = 100;
 
 /** Longest URL that proxies and servers on the way are sure to take: nginx's default buffer is 8 KiB. */
-const URL_LIMIT = 7500;
+const URL_LIMIT = 7499;
 
 /** What a relative URL grows by when the browser completes it: a scheme and the longest of host names. */
 const ORIGIN_LENGTH = 270;
 
-/** As long as an MD5 in hex, to measure with. */
-const NO_SIGNATURE = '0'.repeat(32);
+/** As long as a signature in hex, to measure with: an MD5, or the longest that one signs with oneself. */
+const MD5_ROOM = '0'.repeat(32);
+const SIGN_ROOM = '0'.repeat(128);
 
 /** Usual room for the parameters beside `data`: a session key of 64 characters, a long device id, the signature. */
 const OTHER_PARAMETERS = 400;
+
+/** Half an emoji cannot be sent in UTF-8, and `encodeURIComponent` throws at it. */
+const wellFormed = (text: string): string =>
+  /[\ud800-\udfff]/.test(text)
+    ? Array.from(text, (char) => (/^[\ud800-\udfff]$/.test(char) ? '\ufffd' : char)).join('')
+    : text;
 
 const encodedLength = (json: string): number => encodeURIComponent(json).length;
 
@@ -122,7 +129,12 @@ export function pushData(options: PushDataOptions): Endpoint {
     identify: () =>
       uid === undefined
         ? undefined
-        : pick({ uid: typeof uid === 'function' ? uid() : uid }, { 'uid!': text }),
+        : pick(
+            { uid: typeof uid === 'function' ? uid() : uid },
+            {
+              'uid!': (value) => wellFormed((text(value) as string) || '') || undefined,
+            },
+          ),
     weigh: (json) => encodedLength(`${json},`),
 
     map(event, { identity }) {
@@ -141,7 +153,8 @@ export function pushData(options: PushDataOptions): Endpoint {
         app_id: String(app_id),
         uid: (batch.identity as { uid: string }).uid,
       };
-      const room = limit - toQuery({ ...others, data: '', __md5: NO_SIGNATURE }).length;
+      const room =
+        limit - toQuery({ ...others, data: '', __md5: sign ? SIGN_ROOM : MD5_ROOM }).length;
       const [data, taken] = joinItems(batch, '[', ']', room, encodedLength);
       const params = { ...others, data };
       const sent = (__md5: string): Encoded => {

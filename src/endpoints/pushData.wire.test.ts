@@ -119,6 +119,11 @@ for (const place of ['query', 'body'] as const) {
   });
 }
 
+test('a device with half an emoji in its name makes a request all the same', () => {
+  const endpoint = direct.pushData({ uid: 'phone \ud83d' });
+  expect(() => encoded(endpoint, [eventOf('launch')])).not.toThrow();
+});
+
 test('a URL that has a query already gets one, not two', () => {
   const { request } = encoded(direct.pushData({ url: '/relay?to=push' }), [eventOf('launch')]);
   expect(request.url).toMatch(/^\/relay\?to=push&session_key=/);
