@@ -20,6 +20,7 @@ export type {
 } from './core/catalogue';
 export type { Batch, StoredRecord } from './core/batch';
 export type {
+  AuthorizedOptions,
   Contents,
   EncodeContext,
   Encoded,

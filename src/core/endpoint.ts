@@ -122,3 +122,11 @@ export interface EndpointOptions {
   /** Lower limits than the endpoint's own. */
   limits?: Partial<Limits>;
 }
+
+/** Options of the endpoints that take an `Authorization` header. */
+export interface AuthorizedOptions extends EndpointOptions {
+  /** The header's value, for direct mode. A server-side secret: never in a page. */
+  token?: Secret;
+  /** Recognises an answer that refuses the token but is no 401 or 403. */
+  isAuthError?: (response: Response) => boolean;
+}

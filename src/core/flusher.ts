@@ -2,11 +2,12 @@ import type { Batch, StoredRecord } from './batch';
 import type { Buffer } from './buffer';
 import type { Credential } from './credential';
 import type { Encoded, Endpoint, Outcome } from './endpoint';
+import { createExchange, type Flight } from './exchange';
 import { isHeld } from './hold';
 import type { LaneState } from './laneState';
 import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
 import type { Observer } from './observe';
-import type { Platform, Reply, Sending, Stop, Urgency } from './ports';
+import type { Platform, Reply, Stop } from './ports';
 import { settle } from './settle';
 import { later, type Duration, type Timestamp } from './units';
 import { within } from './within';
@@ -25,15 +26,6 @@ export interface Flusher {
   stop(): void;
 }
 
-/** A request that is under way. */
-interface Flight {
-  readonly batch: Batch;
-  readonly taken: number;
-  readonly sending: Sending;
-  /** The page left meanwhile, and the batch is off the disk. */
-  isHandedOver: boolean;
-}
-
 /** An answer that the disk does not know yet. */
 interface Unsettled {
   readonly batch: Batch;
@@ -46,11 +38,13 @@ export function createFlusher(
   endpoint: Endpoint,
   buffer: Buffer,
   credential: Credential | undefined,
-  { transport, lifecycle, clock, random, device }: Platform,
+  platform: Platform,
   delay: Duration,
   tell: Observer,
   warn: (message: string) => void,
 ): Flusher {
+  const { lifecycle, clock, random } = platform;
+  const { encode, send, judge } = createExchange(endpoint, platform, tell);
   const lane = endpoint.name;
   let running: Promise<void> | undefined;
   /** The batch that is leased, from the lease to its verdict. */
@@ -58,7 +52,6 @@ export function createFlusher(
   let flight: Flight | undefined;
   /** What is answered, and not yet settled on disk. */
   let unsettled: Unsettled | undefined;
-  let isPlain = false;
   /** The page has gone, or the tracker has stopped: nothing more is leased. */
   let hasEnded = false;
   let cancelTimer: Stop | undefined;
@@ -74,39 +67,6 @@ export function createFlusher(
       wakeDate = Infinity;
       void run();
     });
-  }
-
-  function encode(
-    { records, identity, take }: Batch,
-    secret: string | undefined,
-  ): ReturnType<Endpoint['encode']> {
-    return endpoint.encode(
-      { records: records.slice(0, take), identity },
-      { now: clock.now(), secret, device, isPlain },
-    );
-  }
-
-  function send(batch: Batch, { request, taken }: Encoded, urgency: Urgency): Flight {
-    const sending = transport.send({ ...request, isOpaque: !!endpoint.cors }, urgency);
-    if (urgency === 'ordinary' || sending.survives) {
-      tell({ kind: 'send', lane, batch, taken, request, urgency });
-    }
-    return { batch, taken, sending, isHandedOver: false };
-  }
-
-  function judge(reply: Reply): Outcome {
-    switch (reply.kind) {
-      case 'response':
-        try {
-          return endpoint.judge(reply);
-        } catch (e) {
-          return { kind: 'retry', why: print(e) };
-        }
-      case 'handed-off':
-        return { kind: 'handed-over', why: '' };
-      case 'no-response':
-        return { kind: 'retry', why: reply.why, unreachable: true };
-    }
   }
 
   /** One batch through the rest of the flow. */
@@ -131,17 +91,13 @@ export function createFlusher(
     cancelTimeout();
     flight = undefined;
     if (mine.isHandedOver) return takeBack(mine, reply);
-    const outcome = judge(reply);
-    tell({ kind: 'judge', lane, batch, reply, outcome });
+    const outcome = judge(mine, reply);
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
       const secret = await credential.get(used);
       if (leased !== batch) return;
       if (secret) return deliver(batch, true);
     }
-    // What cannot be unpacked though it was not packed is no reason to send it at once again.
-    const kind = isPlain && outcome.kind === 'uncompress' ? 'retry' : outcome.kind;
-    isPlain = isPlain || kind === 'uncompress';
-    return conclude(batch, taken, { ...outcome, kind });
+    return conclude(batch, taken, outcome);
   }
 
   async function conclude(batch: Batch, taken: number, outcome: Outcome): Promise<void> {
@@ -203,9 +159,9 @@ export function createFlusher(
    * What was counted as handed over was answered after all, because the page lives on. Only a
    * received refusal brings it back: without an answer the server may have accepted.
    */
-  function takeBack({ batch, taken }: Flight, reply: Reply): undefined {
-    if (reply.kind === 'response' && judge(reply).kind !== 'accepted') {
-      buffer.putBack(batch, taken);
+  function takeBack(flying: Flight, reply: Reply): undefined {
+    if (reply.kind === 'response' && judge(flying, reply).kind !== 'accepted') {
+      buffer.putBack(flying.batch, flying.taken);
       wakeAt(soon());
     }
   }

@@ -1,7 +1,6 @@
-import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
+import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
 import { judgeReport } from '../core/judge';
-import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
 import {
   BODY_LIMIT,
@@ -24,13 +23,9 @@ export interface BehaviorHead {
   business_type?: number;
 }
 
-export interface BehaviorOptions extends EndpointOptions {
+export interface BehaviorOptions extends AuthorizedOptions {
   /** A value, or a function that is asked with each event. */
   head: Given<BehaviorHead | undefined>;
-  /** The `Authorization` header, for direct mode. A server-side secret: never in a page. */
-  token?: Secret;
-  /** Recognises an answer that refuses the token but is no 401 or 403. */
-  isAuthError?: (response: Response) => boolean;
   /** `both`: an item when a page visit begins, and one when it ends. Default: `end`. */
   visit?: 'end' | 'both';
 }

@@ -1,8 +1,7 @@
-import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
+import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
 import { judgeReport } from '../core/judge';
 import { own } from '../core/own';
-import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
 import {
   BODY_LIMIT,
@@ -27,13 +26,9 @@ export interface MediaAccount {
   device_type?: number;
 }
 
-export interface MediaEventOptions extends EndpointOptions {
+export interface MediaEventOptions extends AuthorizedOptions {
   /** A value, or a function that is asked with each event. */
   account: Given<MediaAccount | undefined>;
-  /** The `Authorization` header, for direct mode. A server-side secret: never in a page. */
-  token?: Secret;
-  /** Recognises an answer that refuses the token but is no 401 or 403. */
-  isAuthError?: (response: Response) => boolean;
   /** Name of the array. Default: `items`, as every example has it; the document's table says `item`. */
   itemsKey?: string;
 }

@@ -1,17 +1,11 @@
-import type { Endpoint, EndpointOptions, Secret } from '../core/endpoint';
+import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, pick, text, type Fields } from '../core/fields';
 import { RET_BAD_PARAMETERS, judgeReport } from '../core/judge';
 import { own } from '../core/own';
-import type { Response } from '../core/ports';
 import { inSeconds } from '../core/units';
 import { BODY_LIMIT, endpointBase, jsonRequest, mapByUser } from '../core/wire';
 
-export interface OperOptions extends EndpointOptions {
-  /** The `Authorization` header, for direct mode. A server-side secret: never in a page. */
-  token?: Secret;
-  /** Recognises an answer that refuses the token but is no 401 or 403. */
-  isAuthError?: (response: Response) => boolean;
-}
+export type OperOptions = AuthorizedOptions;
 
 const ACTIONS: Readonly<Record<string, string>> = {
   create: '618',

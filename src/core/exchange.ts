@@ -1,0 +1,72 @@
+import type { Batch } from './batch';
+import type { Encoded, Endpoint, Outcome } from './endpoint';
+import type { Observer } from './observe';
+import type { Platform, Reply, Sending, Urgency } from './ports';
+import { print } from './print';
+
+/** A request that is under way. */
+export interface Flight {
+  readonly batch: Batch;
+  /** How many of the batch's first records it holds. */
+  readonly taken: number;
+  readonly sending: Sending;
+  /** The page left meanwhile, and the batch is off the disk. */
+  isHandedOver: boolean;
+}
+
+/** What passes between a batch and its endpoint: encode, send, judge. */
+export interface Exchange {
+  encode(batch: Batch, secret: string | undefined): ReturnType<Endpoint['encode']>;
+  send(batch: Batch, encoded: Encoded, urgency: Urgency): Flight;
+  judge(flight: Flight, reply: Reply): Outcome;
+}
+
+export function createExchange(
+  endpoint: Endpoint,
+  { transport, clock, device }: Platform,
+  tell: Observer,
+): Exchange {
+  const lane = endpoint.name;
+  /** The endpoint could not unpack what was compressed. */
+  let isPlain = false;
+
+  function outcomeOf(reply: Reply): Outcome {
+    switch (reply.kind) {
+      case 'response':
+        try {
+          return endpoint.judge(reply);
+        } catch (e) {
+          return { kind: 'retry', why: print(e) };
+        }
+      case 'handed-off':
+        return { kind: 'handed-over', why: '' };
+      case 'no-response':
+        return { kind: 'retry', why: reply.why, unreachable: true };
+    }
+  }
+
+  return {
+    encode: ({ records, identity, take }, secret) =>
+      endpoint.encode(
+        { records: records.slice(0, take), identity },
+        { now: clock.now(), secret, device, isPlain },
+      ),
+
+    send(batch, { request, taken }, urgency) {
+      const sending = transport.send({ ...request, isOpaque: !!endpoint.cors }, urgency);
+      if (urgency === 'ordinary' || sending.survives) {
+        tell({ kind: 'send', lane, batch, taken, request, urgency });
+      }
+      return { batch, taken, sending, isHandedOver: false };
+    },
+
+    judge({ batch }, reply) {
+      let outcome = outcomeOf(reply);
+      // What cannot be unpacked though it was not packed is no reason to send it at once again.
+      if (isPlain && outcome.kind === 'uncompress') outcome = { ...outcome, kind: 'retry' };
+      isPlain = isPlain || outcome.kind === 'uncompress';
+      tell({ kind: 'judge', lane, batch, reply, outcome });
+      return outcome;
+    },
+  };
+}
