@@ -11,6 +11,6 @@ export * from './common';
  */
 export const createTracker = (options: TrackerOptions): Tracker =>
   createTrackerOn(
-    browserPlatform((message) => console.warn(message)),
+    browserPlatform((options && options.onWarn) || ((message) => console.warn(message))),
     options,
   );

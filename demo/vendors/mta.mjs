@@ -1,9 +1,11 @@
 // Test server, not a vendor's: plays the loan report of Tencent Mobile Analytics, strictly.
 import { gunzipSync } from 'node:zlib';
+import { parseJson } from '../parseJson.mjs';
+import { SECONDS, TEXT, check, isObject, isText } from './check.mjs';
 
-/** @typedef {import('../receiver.mjs').Request} Request */
-/** @typedef {import('../receiver.mjs').Answer} Answer */
-/** @typedef {[need: 'required' | 'optional', accepts: (value: any) => boolean, wanted: string]} Rule */
+/** @typedef {import('../vendors.mjs').Request} Request */
+/** @typedef {import('../vendors.mjs').Answer} Answer */
+/** @typedef {import('./check.mjs').Rule} Rule */
 
 // No limit is documented; these are the ones that the project chose for itself.
 const MAX_RECORDS = 30;
@@ -13,19 +15,13 @@ const INFLATE_LIMIT = 10 * 1024 * 1024;
 // The texts are documented, their numbers are not.
 const RET = { 'invalid appkey': 1, 'Json parse error': 2, 'Gzip error': 3 };
 
-const isText = (/** @type {any} */ value) => typeof value === 'string' && value !== '';
-const isSeconds = (/** @type {any} */ value) =>
-  Number.isSafeInteger(value) && value >= 1e9 && value < 1e10;
-const isObject = (/** @type {any} */ value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** @type {Record<string, Rule>} */
 const RECORD = {
-  ky: ['required', isText, 'a string'],
-  ts: ['required', isSeconds, 'UNIX seconds (an integer of 10 digits)'],
+  ky: TEXT,
+  ts: SECONDS,
   et: ['required', (value) => value === 1000, 'the constant 1000'],
-  cui: ['required', isText, 'a string'],
-  ei: ['required', isText, 'a string'],
+  cui: TEXT,
+  ei: TEXT,
   kv: ['optional', isObject, 'an object'],
 };
 
@@ -48,7 +44,7 @@ export function receive(request, config) {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     return refuse(413, '', [`body: more than ${MAX_BYTES} bytes`]);
   }
-  const records = parse(text);
+  const records = parseJson(text);
   if (!Array.isArray(records)) return refuseWith('Json parse error', ['body: not a JSON array']);
   if (records.length > MAX_RECORDS) {
     return refuse(413, '', [`body: ${records.length} records, more than ${MAX_RECORDS}`]);
@@ -97,33 +93,6 @@ function whyVoid({ ei, kv = {} }) {
   const [param, accepts, wanted] = REQUIRED_PARAM[ei];
   if (!Object.hasOwn(kv, param)) return `kv.${param}: missing, required for ${ei}`;
   return accepts(kv[param]) ? undefined : `kv.${param}: not ${wanted}`;
-}
-
-/**
- * @param {string} where
- * @param {any} value
- * @param {Record<string, Rule>} rules
- * @returns {string[]}
- */
-function check(where, value, rules) {
-  if (!isObject(value)) return [`${where}: not an object`];
-  const unknown = Object.keys(value).filter((name) => !Object.hasOwn(rules, name));
-  const wrong = Object.entries(rules).flatMap(([name, [need, accepts, wanted]]) => {
-    if (!Object.hasOwn(value, name)) return need === 'required' ? [`${name}: missing`] : [];
-    return accepts(value[name]) ? [] : [`${name}: ${JSON.stringify(value[name])} is not ${wanted}`];
-  });
-  return [...unknown.map((name) => `${name}: not a documented field`), ...wrong].map(
-    (fault) => `${where}.${fault}`,
-  );
-}
-
-/** @param {string} text */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @param {unknown} payload */

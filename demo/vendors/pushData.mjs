@@ -1,16 +1,16 @@
 // Test server, not a vendor's: plays the statistics API of the mini-game platform, strictly.
 import { createHash } from 'node:crypto';
+import { checkFields, isCount, isText } from './check.mjs';
 
-/** @typedef {import('../receiver.mjs').Request} Request */
-/** @typedef {import('../receiver.mjs').Answer} Answer */
+/** @typedef {import('../vendors.mjs').Request} Request */
+/** @typedef {import('../vendors.mjs').Answer} Answer */
+/** @typedef {import('./check.mjs').Rule} Rule */
 
 // "Less than 7,500 bytes for the whole URL" is the project's limit, not a documented one.
 const MAX_URL_BYTES = 7500;
 const PARAMS = ['session_key', '__md5', 'ts', 'app_id', 'uid', 'data'];
 const FORM = /^application\/x-www-form-urlencoded(\s*;.*)?$/i;
 
-const isText = (/** @type {any} */ value) => typeof value === 'string' && value !== '';
-const isNumber = (/** @type {any} */ value) => Number.isSafeInteger(value) && value >= 0;
 const isDigits = (/** @type {any} */ value) => typeof value === 'string' && /^\d+$/.test(value);
 
 const PLATFORM = [1000, 1001, 1002];
@@ -130,7 +130,7 @@ function readData(params) {
     if (typeof elements === 'string') return refusal('serialised twice');
     if (!Array.isArray(elements) || elements.length === 0) return refusal('not a filled array');
     const elementFaults = elements.flatMap((element, index) =>
-      faultsOf(element, params).map((fault) => `data[${index}]${fault}`),
+      faultsOf(`data[${index}]`, element, params),
     );
     return { elements, elementFaults };
   } catch {
@@ -139,32 +139,30 @@ function readData(params) {
 }
 
 /**
+ * @param {string} where
  * @param {any} element
  * @param {Record<string, string>} params
  */
-function faultsOf(element, { app_id, uid }) {
-  if (typeof element === 'string') return [': a string; only the array is serialised, once'];
-  if (typeof element !== 'object' || element === null) return [': not an object'];
+function faultsOf(where, element, { app_id, uid }) {
+  if (typeof element === 'string') {
+    return [`${where}: a string; only the array is serialised, once`];
+  }
+  if (typeof element !== 'object' || element === null) return [`${where}: not an object`];
   const { aid } = element;
   const ofGame = GAME.includes(aid);
   const known = ofGame || PLATFORM.includes(aid);
   const [isCarried, carried] = CARRIED[aid] ?? [() => !known, 'carried by this aid'];
-  /** @type {Record<string, [required: boolean, accepts: (value: any) => boolean, wanted: string]>} */
+  const gameNeed = ofGame ? 'required' : 'optional';
+  /** @type {Record<string, Rule>} */
   const rules = {
-    aid: [true, () => known, 'a known aid'],
-    app_id: [true, (value) => isNumber(value) && String(value) === app_id, "the request's app_id"],
-    uid: [true, (value) => isText(value) && value === uid, "the request's uid"],
-    game_id: [ofGame, isNumber, 'an integer'],
-    game_v: [ofGame, isText, 'a string'],
-    v: [Object.hasOwn(CARRIED, aid), isCarried, carried],
+    aid: ['required', () => known, 'a known aid'],
+    app_id: ['required', (id) => isCount(id) && String(id) === app_id, "the request's app_id"],
+    uid: ['required', (value) => isText(value) && value === uid, "the request's uid"],
+    game_id: [gameNeed, isCount, 'an integer'],
+    game_v: [gameNeed, isText, 'a string'],
+    v: [Object.hasOwn(CARRIED, aid) ? 'required' : 'optional', isCarried, carried],
   };
-  const unknown = Object.keys(element).filter((name) => !Object.hasOwn(rules, name));
-  const wrong = Object.entries(rules).flatMap(([name, [required, accepts, wanted]]) => {
-    if (!Object.hasOwn(element, name)) return required ? [`.${name}: missing`] : [];
-    const shown = JSON.stringify(element[name]);
-    return accepts(element[name]) ? [] : [`.${name}: ${shown} is not ${wanted}`];
-  });
-  return [...unknown.map((name) => `.${name}: not a documented field`), ...wrong];
+  return checkFields(where, element, rules);
 }
 
 /**

@@ -23,7 +23,9 @@ const RESCAN = MINUTE;
 /** As it is now, though it is admitted later; of what JSON cannot say, the top level at least. */
 function frozen(said: Said): Said {
   try {
-    return JSON.parse(JSON.stringify(said)) as Said;
+    const copy: unknown = JSON.parse(JSON.stringify(said));
+    // Some script may have given every object a `toJSON`.
+    return typeof copy === 'object' && copy ? (copy as Said) : said;
   } catch (e) {
     return said;
   }
@@ -62,6 +64,14 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   const pipeline = createPipeline(platform, options, journal, session, claims.claim, warn);
   const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
 
+  function admit(said: Said): void {
+    try {
+      pipeline.admit(said);
+    } catch (e) {
+      pipeline.drop(said.kind, 'invalid', print(e));
+    }
+  }
+
   function track(bound: Props, kind: string, props: Props | undefined): void {
     if (hasStopped) return;
     try {
@@ -72,7 +82,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
         time: clock.now(),
         identities,
       };
-      if (!early) pipeline.admit(said);
+      if (!early) admit(said);
       else if (early.length < EARLY_LIMIT) early.push(frozen(said));
       else pipeline.drop(said.kind, 'overflow', 'too many came before the start');
     } catch (e) {
@@ -86,7 +96,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   function open(): void {
     const waiting = early || [];
     early = undefined;
-    waiting.forEach(pipeline.admit);
+    waiting.forEach(admit);
   }
 
   async function start(): Promise<void> {
@@ -150,6 +160,8 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   function stop(): Promise<void> {
     if (!hasStopped) {
       stops.forEach((end) => end());
+      // What was said in the first moments goes to disk like the rest.
+      if (hasStarted) open();
       hasStopped = true;
       pipeline.stop();
     }

@@ -1,5 +1,6 @@
 import type { Picked } from './endpoint';
 import type { Props } from './event';
+import { own } from './own';
 
 /** Reads a value as the wire wants it; `undefined` when it is not such a value. */
 export type Read = (value: unknown) => unknown;
@@ -43,7 +44,7 @@ export function pick(props: Props, fields: Fields, fixed?: object): Picked {
   const wrong: string[] = [];
   for (const field of Object.keys(fields)) {
     const [name, prop = name] = field.replace('!', '').split('=') as [string, string?];
-    const given = props[prop];
+    const given = own(props, prop);
     const value = given == null ? undefined : (fields[field] as Read)(given);
     if (value !== undefined) item[name] = value;
     else if (field.slice(-1) === '!') missing.push(prop);

@@ -47,8 +47,10 @@ function watchHistory(look: () => void): () => void {
     const original = history[name];
     let isWatching = true;
     const wrapped = function (this: History, ...args: Parameters<History['pushState']>): void {
-      original.apply(this, args);
+      // Somebody else's wrapper below may answer something.
+      const answer: unknown = original.apply(this, args);
       if (isWatching) look();
+      return answer as void;
     };
     history[name] = wrapped;
     return () => {

@@ -42,9 +42,12 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   }
 
   function fail(why: unknown): void {
+    if (isBroken) return;
     isBroken = true;
     void memory.write(takePending());
-    warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
+    // Nobody waits for a disk that was closed on purpose.
+    if (!isClosed)
+      warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
   }
 
   /** Resolves when the disk is there, or is known not to be. */
@@ -100,17 +103,22 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
 
   /** Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one. */
   async function onDisk<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
-    await opening;
     for (let attempt = 0; !isBroken;) {
+      const connection = opening;
+      await connection;
+      if (isBroken) break;
       const before = exits;
       try {
         return await work();
       } catch (e) {
         // Put off for an exit: the page lives on, so now is its time.
         if (before !== exits) continue;
-        disconnect();
         if (attempt++ || isClosed) fail(e);
-        else await (opening = open());
+        // Whoever finds it closed first opens it again, for all.
+        else if (connection === opening) {
+          disconnect();
+          opening = open();
+        }
       }
     }
     return instead();

@@ -22,13 +22,14 @@ const CONTENT_TYPES = {
   json: 'application/json',
 };
 
+/** Taken when the library is loaded: hosts replace it. */
+const nativeFetch = typeof fetch === 'function' ? fetch : undefined;
+
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 
 /** Requests by fetch, and by beacon while the page goes away. */
 export function browserTransport(): TransportPort {
-  // Taken when the page begins: hosts replace it.
-  const nativeFetch = window.fetch;
   let bytesInFlight = 0;
   let requestsInFlight = 0;
 
@@ -53,7 +54,7 @@ export function browserTransport(): TransportPort {
       init.method = 'POST';
       init.headers = headers;
       init.keepalive = keepalive;
-      const response = await nativeFetch.call(window, url, init);
+      const response = await (nativeFetch as typeof fetch).call(window, url, init);
       if (isOpaque) return { kind: 'handed-off' };
       return {
         kind: 'response',
