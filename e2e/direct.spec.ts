@@ -159,7 +159,9 @@ for (const delayed of ['both at once', 'one long after the other'] as const) {
       });
     await track();
     config.behavior.token = config.mediaEvent.token = 'shared-2';
-    if (delayed !== 'both at once') receiver.fail('mediaEvent', { slow: 500, times: 1 });
+    // Both are under way with the old token before either is answered.
+    receiver.fail('behavior', { slow: 300, times: 1 });
+    receiver.fail('mediaEvent', { slow: delayed === 'both at once' ? 300 : 900, times: 1 });
     expect(await track()).toEqual({ accepted: 2, waiting: 0, dropped: 0 });
     expect(receiver.tally().behavior.refused).toEqual(REFUSED_TOKEN);
     expect(receiver.tally().mediaEvent.refused).toEqual(REFUSED_TOKEN);
