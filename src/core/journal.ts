@@ -4,8 +4,6 @@ import type { Entry, StoragePort } from './ports';
 export interface Journal {
   /** Writes `value()` under `key` at the end of this task; the last one for a key holds. */
   put(key: string, value: () => string | undefined): void;
-  /** What waits to be written, for a transaction that goes out now anyway. */
-  drain(): Entry[];
   /** Starts the transaction now: nothing runs after the end of a page. */
   commit(isLeaving?: boolean): void;
 }
@@ -13,14 +11,11 @@ export interface Journal {
 export function createJournal(storage: StoragePort): Journal {
   const waiting = new Map<string, () => string | undefined>();
 
-  function drain(): Entry[] {
+  function commit(isLeaving?: boolean): void {
+    if (!waiting.size) return;
     const entries = Array.from(waiting, ([key, value]): Entry => [key, value()]);
     waiting.clear();
-    return entries;
-  }
-
-  function commit(isLeaving?: boolean): void {
-    if (waiting.size) void storage.write(drain(), isLeaving);
+    void storage.write(entries, isLeaving);
   }
 
   return {
@@ -29,7 +24,6 @@ export function createJournal(storage: StoragePort): Journal {
       if (!waiting.size) void Promise.resolve().then(() => commit());
       waiting.set(key, value);
     },
-    drain,
     commit,
   };
 }
