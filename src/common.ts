@@ -19,6 +19,7 @@ export type {
   Vocabulary,
 } from './core/catalogue';
 export type { Batch, StoredRecord } from './core/batch';
+export type { Consent } from './core/consent';
 export type {
   AuthorizedOptions,
   Contents,
@@ -38,6 +39,7 @@ export type { Observer, Stage } from './core/observe';
 export type { Given } from './core/wire';
 export type { FlushOptions, TrackerOptions } from './core/options';
 export type { Plugin, PluginContext } from './core/plugin';
+export type { Retention } from './core/retention';
 export type * from './core/ports';
 export type { Verdict } from './core/settle';
 export { createTrackerOn } from './core/createTrackerOn';

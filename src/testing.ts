@@ -171,7 +171,7 @@ export function encoded(
   const records = given.map((event) => {
     const picked = mapped(endpoint, event, whole.device);
     if (typeof picked !== 'object') throw new Error(`${event.kind} is not wanted`);
-    return { id: event.id, kind: event.kind, time: event.time, item: picked.item };
+    return { id: event.id, kind: event.kind, time: event.time, json: JSON.stringify(picked.item) };
   });
   const identity = identityOf(endpoint);
   const answer = endpoint.encode({ records, identity }, whole);
@@ -202,6 +202,7 @@ export interface TabOptions extends Partial<MemoryPlatformOptions> {
 /** One origin's disk, one clock, and the vendors; each tab is opened when a test asks for it. */
 export interface World {
   readonly disk: Map<string, string>;
+  readonly memo: Map<string, string>;
   readonly clock: MemoryClock;
   open(options: TrackerOptions | readonly Endpoint[], more?: TabOptions): Tab;
   /** Lets `duration` pass in small steps, so that everything that is due is done in time. */
@@ -212,9 +213,11 @@ export interface World {
 
 export function createWorld(receiver: Receiver): World {
   const disk = new Map<string, string>();
+  const memo = new Map<string, string>();
   const clock = memoryClock();
   return {
     disk,
+    memo,
     clock,
     async pass(duration) {
       const steps = Math.min(1000, Math.max(10, duration / 1000));
@@ -235,7 +238,7 @@ export function createWorld(receiver: Receiver): World {
         return respond(request, urgency);
       };
       const platform: MemoryPlatform = {
-        ...memoryPlatform({ respond: note, disk, clock, ...more }),
+        ...memoryPlatform({ respond: note, disk, memo, clock, ...more }),
         transport: memoryTransport(note, survives),
       };
       if (state) platform.lifecycle.setState(state);

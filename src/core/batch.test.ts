@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'playwright/test';
-import { formatBatch, isDue, parseBatch, toLines, type Batch, type StoredRecord } from './batch';
+import { formatBatch, isDue, parseBatch, type Batch, type StoredRecord } from './batch';
 import { MINUTE, type Timestamp } from './units';
 
 const NOW = Date.UTC(2026, 0, 1) as Timestamp;
-const record = (item: unknown, id = 'a'): StoredRecord => ({ id, kind: 'k', time: NOW, item });
+const record = (item: object, kind = 'k'): StoredRecord => ({
+  id: 'a',
+  kind,
+  time: NOW,
+  json: JSON.stringify(item),
+});
 const batchOf = (records: StoredRecord[], more: Partial<Batch> = {}): Batch => ({
   key: 'tracelet/lane/mta/1',
   records,
@@ -14,20 +19,26 @@ const batchOf = (records: StoredRecord[], more: Partial<Batch> = {}): Batch => (
   identity: { uid: 'u' },
   ...more,
 });
-const onDisk = (batch: Batch) => formatBatch(batch, toLines(batch.records));
+const onDisk = formatBatch;
 
 test.describe('a batch comes back from disk as it was', () => {
   const ROWS: [what: string, batch: Batch][] = [
     ['with no records', batchOf([])],
     ['with one', batchOf([record({ aid: 1000 })])],
-    ['with line breaks', batchOf([record({ code: 'a\nb\r\n\u2028c\u2029' }), record('\n')])],
+    [
+      'with line breaks',
+      batchOf([record({ code: 'a\nb\r\n\u2028c\u2029' }), record({}, 'kind\n\tof"')]),
+    ],
     ['with Chinese and emoji', batchOf([record({ code: '活码 😀' })])],
     ['with half an emoji', batchOf([record({ code: '\ud83d' })])],
     ['with quotes and backslashes', batchOf([record({ code: '"\\n"\\' })])],
-    ['with a line break in the identity', batchOf([record(1)], { identity: { uid: 'a\nb' } })],
-    ['with no identity but null', batchOf([record(1)], { identity: null })],
-    ['half sent', batchOf([record(1), record(2)], { take: 1 })],
-    ['with counts', batchOf([record(1)], { counts: { recorded: 1, invalid: 2 } })],
+    [
+      'with a line break in the identity',
+      batchOf([record({ n: 1 })], { identity: { uid: 'a\nb' } }),
+    ],
+    ['with no identity but null', batchOf([record({ n: 1 })], { identity: null })],
+    ['half sent', batchOf([record({ n: 1 }), record({ n: 2 })], { take: 1 })],
+    ['with counts', batchOf([record({ n: 1 })], { counts: { recorded: 1, invalid: 2 } })],
   ];
   for (const [what, batch] of ROWS) {
     test(what, () => {
@@ -37,13 +48,20 @@ test.describe('a batch comes back from disk as it was', () => {
 
   test('whatever its records hold', () => {
     fc.assert(
-      fc.property(fc.array(fc.jsonValue({ stringUnit: 'binary' })), (items) => {
-        const batch = batchOf(items.map((item, i) => record(item, String(i))));
-        const stored = onDisk(batch);
-        expect(stored.split('\n')).toHaveLength(items.length + 1);
-        // As JSON has it: −0 is 0.
-        expect(parseBatch(batch.key, stored)).toEqual(JSON.parse(JSON.stringify(batch)));
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
+            fc.string({ unit: 'binary' }),
+          ),
+        ),
+        (said) => {
+          const batch = batchOf(said.map(([item, kind]) => record(item, kind)));
+          const stored = onDisk(batch);
+          expect(stored.split('\n')).toHaveLength(said.length + 1);
+          expect(parseBatch(batch.key, stored)).toEqual(batch);
+        },
+      ),
     );
   });
 
@@ -58,18 +76,14 @@ test.describe('a batch comes back from disk as it was', () => {
   });
 });
 
-test('a record that is appended is a line more', () => {
-  const [first, second] = [record({ n: 1 }), record({ n: 2 })];
-  expect(toLines([first, second])).toBe(toLines([first]) + toLines([second]));
-});
-
 test.describe('what is on disk is no batch when', () => {
   const whole = onDisk(batchOf([record({ code: 'abc' }), record({ code: 'def' })]));
   const head = onDisk(batchOf([]));
   const ROWS: [what: string, text: string | undefined][] = [
     ['there is nothing', undefined],
     ['it is empty', ''],
-    ['its last line is cut', whole.slice(0, -3)],
+    ['its last line is cut', whole.slice(0, -1)],
+    ['its last line is cut to nothing', whole.slice(0, whole.lastIndexOf('\n') + 1)],
     ['its first line is cut', whole.slice(3)],
     ['its head is cut', head.slice(0, -1)],
     ['a line in the middle is empty', whole.replace('\n', '\n\n')],
@@ -85,7 +99,8 @@ test.describe('what is on disk is no batch when', () => {
     ['one of its records is null', `${head}\nnull`],
     ['one of its records is a number', `${head}\n7`],
     ['something else has a date as well', '{"availableAt":1}'],
-    ['one of its records has no item', `${head}\n{}`],
+    ['one of its records has no element', `${head}\na\t1\t"k"`],
+    ['one of its records has half a kind', `${head}\na\t1\t"k\t{}`],
     ['one of its records is an array', `${head}\n[]`],
   ];
   for (const [what, text] of ROWS) {

@@ -1,5 +1,5 @@
 import type { Counts } from './counts';
-import { parseObject } from './parse';
+import { parseJson, parseObject, toJson } from './json';
 import { MINUTE, type Monotonic, type Timestamp } from './units';
 
 /** An event as one endpoint will get it. */
@@ -7,7 +7,8 @@ export interface StoredRecord {
   readonly id: string;
   readonly kind: string;
   readonly time: Timestamp;
-  readonly item: unknown;
+  /** The element as it will stand on the wire: made once, and joined to others as it is. */
+  readonly json: string;
 }
 
 /** What stands on disk with a date: nobody may act on it before. */
@@ -15,6 +16,9 @@ export interface Dated {
   readonly availableAt: Timestamp;
   readonly writtenAt: Timestamp;
 }
+
+/** Of long ago: anybody may act. */
+export const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timestamp };
 
 /** The unit of storage and of sending: one key on disk, in one endpoint's lane. */
 export interface Batch extends Dated {
@@ -38,23 +42,44 @@ const CLOCK_TOLERANCE = MINUTE;
 export const isDue = ({ availableAt, writtenAt }: Dated, now: Timestamp): boolean =>
   now >= availableAt || now < writtenAt - CLOCK_TOLERANCE;
 
-/** Records as they stand on disk, a line each, so that an append serialises the new record alone. */
-export const toLines = (records: readonly StoredRecord[]): string =>
-  records.map((record) => `\n${JSON.stringify(record)}`).join('');
+/** A batch as it stands on disk: a line of its own, and one for each record. JSON holds no line break and no tab. */
+export const formatBatch = ({
+  attempts,
+  availableAt,
+  writtenAt,
+  identity,
+  take,
+  counts,
+  records,
+}: Batch): string =>
+  toJson({ attempts, availableAt, writtenAt, identity, take, counts }) +
+  records.map(({ id, time, kind, json }) => `\n${id}\t${time}\t${toJson(kind)}\t${json}`).join('');
 
-/** A batch as it stands on disk: a line of its own, and then those of its records. */
-export const formatBatch = (
-  { attempts, availableAt, writtenAt, identity, take, counts }: Batch,
-  lines: string,
-): string => JSON.stringify({ attempts, availableAt, writtenAt, identity, take, counts }) + lines;
+/** Throws where the line is no record, or was cut off. */
+function parseRecord(line: string): StoredRecord {
+  const [id, time, kind, json] = line.split('\t') as [string, string, string, string];
+  if (json.slice(-1) !== '}') throw new Error();
+  return { id, kind: parseJson(kind) as string, time: Number(time) as Timestamp, json };
+}
 
 /** `undefined` for anything that {@link formatBatch} has not written. */
 export function parseBatch(key: string, text: string | undefined): Batch | undefined {
-  const [head, ...lines] = (text || '').split('\n').map(parseObject);
-  return head &&
-    (head['availableAt'] as number) >= 0 &&
-    (head['attempts'] as number) >= 0 &&
-    lines.every((line) => line && 'item' in line)
-    ? { ...(head as unknown as Batch), key, records: lines as unknown as StoredRecord[] }
-    : undefined;
+  try {
+    const [first, ...lines] = (text || '').split('\n');
+    const head = parseObject(first) as unknown as Batch;
+    return head.availableAt >= 0 && head.attempts >= 0
+      ? { take: undefined, counts: undefined, ...head, key, records: lines.map(parseRecord) }
+      : undefined;
+  } catch (e) {
+    return undefined;
+  }
 }
+
+/** Stands for what is no batch, until somebody takes it off the disk. */
+export const unreadable = (key: string): Batch => ({
+  ...PAST,
+  key,
+  records: [],
+  attempts: 0,
+  identity: undefined,
+});

@@ -1,42 +1,32 @@
-import {
-  formatBatch,
-  isDue,
-  parseBatch,
-  toLines,
-  type Batch,
-  type Dated,
-  type StoredRecord,
-} from './batch';
-import { addCounts, type Counts, type DropReason } from './counts';
+import { formatBatch, isDue, parseBatch, unreadable, type Batch, type StoredRecord } from './batch';
+import { addCounts, toStats, type Counts } from './counts';
 import type { Limits } from './endpoint';
-import type { Journal } from './journal';
-import { PAST, parseLaneState, type LaneState } from './laneState';
+import { holdFor } from './hold';
+import { toJson } from './json';
+import { createKnown } from './known';
+import { parseLaneState, type LaneState } from './laneState';
 import { LEASE } from './lease';
-import { createOwnBatches, type Appended } from './ownBatches';
-import { hold, isHeld } from './hold';
-import type { ClockPort, Entry, StoragePort } from './ports';
+import { createOpenBatch, type OpenBatch } from './openBatch';
+import type { Entry } from './ports';
 import type { Verdict } from './settle';
+import type { Shared } from './shared';
 import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
-export interface Buffer {
-  /** Into the open batch, on disk at the end of this task. */
-  append(record: StoredRecord, weight: number, identity: unknown): Appended;
-  /** Counts a record that will never be sent. */
-  drop(reason: DropReason): void;
+export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
   /**
    * Takes the oldest batch that may go now, with its date moved so that no other tab takes it: `take`
-   * gets it before the promise resolves, as soon as it is this tab's. False when there is none.
+   * gets it before the promise resolves, as soon as it is this tab's, or nothing when there is none.
    */
-  lease(take: (batch: Batch) => void): Promise<boolean>;
+  lease(take: (batch: Batch | undefined) => void): Promise<boolean>;
   /** Carries out what `decide` makes of the lane as it stands on disk, if the lease still holds. */
   settle(
     batch: Batch,
     taken: number,
     decide: (state: LaneState) => readonly [Verdict, LaneState],
   ): Promise<Verdict | undefined>;
-  /** Looks for batches of other tabs and of earlier visits. */
-  scan(): Promise<void>;
+  /** Learns of batches of other tabs and of earlier visits; `found` is every key on disk. */
+  scan(found: readonly string[]): Promise<void>;
   /** Lets a lane that waits because nothing answered try at once: the network came back. */
   retryUnreachable(): Promise<void>;
   /** The lane, as far as is known. */
@@ -61,56 +51,38 @@ export interface Buffer {
   putBack(batch: Batch, taken: number): void;
   /** While the page was in a cache anybody may have taken anything: all is read again. */
   forget(): void;
+  /** The user has said no: what waits is dropped. The disk is cleared by others. */
+  deny(): void;
 }
 
 /** `path` is the key of the lane's state; its batches' keys are below it. */
 export function createBuffer(
   path: string,
-  newName: () => string,
   limits: Limits,
-  storage: StoragePort,
-  journal: Journal,
-  clock: ClockPort,
+  { platform: { storage, clock }, journal, newName, kept, maySend, tell, warn }: Shared,
 ): Buffer {
   const prefix = `${path}/`;
-  const own = createOwnBatches(() => prefix + newName(), limits, journal, clock);
-  /** All keys that are known, each with the date before which it is not worth reading. */
-  const dates = new Map<string, Dated>();
-  /** What batches on disk have counted, until the lane counts it. */
-  const uncounted = new Map<string, Counts>();
+  const lane = path.slice(path.lastIndexOf('/') + 1);
+  const known = createKnown(clock);
+  const newKey = (): string => {
+    void trim();
+    return prefix + newName();
+  };
+  const open = createOpenBatch(known, newKey, limits, journal, clock);
   let state = parseLaneState(undefined);
 
-  const stateEntry = (): Entry => [path, JSON.stringify(state)];
-
+  const stateEntry = (): Entry => [path, toJson(state)];
+  const isOpen = (): boolean => isDue(state, clock.now());
   const countInLane = (counts: Counts | undefined): void => {
     state = { ...state, counts: addCounts(state.counts, counts) };
   };
-
-  /** From now on the disk knows more of `key` than this tab. */
-  function moveOn(key: string, batch?: Batch): void {
-    own.forget(key);
-    dates.delete(key);
-    uncounted.delete(key);
-    if (!batch) return;
-    dates.set(key, batch);
-    if (batch.counts) uncounted.set(key, batch.counts);
-  }
 
   /** `batch` with other records, free for any tab to lease. */
   function free(batch: Batch, records: readonly StoredRecord[], change: Partial<Batch>): Batch {
     const now = clock.now();
     const freed = { ...batch, records, availableAt: now, writtenAt: now, ...change };
-    moveOn(batch.key, freed);
+    known.note(freed);
     return freed;
-  }
-
-  const format = (batch: Batch): Entry => [batch.key, formatBatch(batch, toLines(batch.records))];
-
-  /** The oldest key that may be worth reading. Keys begin with their time, so they sort by age. */
-  function oldest(): string | undefined {
-    const keys: string[] = [];
-    dates.forEach((dated, key) => isDue(dated, clock.now()) && keys.push(key));
-    return keys.sort()[0];
   }
 
   function leave(
@@ -124,66 +96,101 @@ export function createBuffer(
       counts: addCounts({ ...batch.counts }, counts),
       availableAt,
     });
-    journal.put(left.key, () => format(left)[1]);
+    journal.put(left.key, () => formatBatch(left));
     return left;
   }
 
-  return {
-    append(record, weight, identity) {
-      const appended = own.append(record, weight, identity);
-      dates.set(appended.key, PAST);
-      return appended;
-    },
+  /**
+   * Takes a batch off the disk if nobody else holds it. Its counts are the lane's from here on, and
+   * what `use` makes of it is written in its place.
+   */
+  function takeOver(
+    key: string,
+    mayTake: () => boolean,
+    use: (batch: Batch) => Batch | undefined,
+  ): Promise<void> {
+    // The disk may fail after this has been decided, and then it is decided once more.
+    const isMine = known.isMine(key);
+    return storage.change([path, key], ([stateText, text]) => {
+      state = parseLaneState(stateText);
+      if (!mayTake()) return [];
+      const batch = parseBatch(key, text);
+      // What this tab made is its own until somebody else has leased it.
+      if (batch && !isDue(batch, clock.now()) && (batch.attempts || !isMine)) {
+        known.note(batch);
+        return [];
+      }
+      known.forget(key);
+      if (text === undefined) return [];
+      countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
+      const rest = batch && batch.records.length ? use({ ...batch, counts: undefined }) : undefined;
+      return [[key, rest && formatBatch(rest)], stateEntry()];
+    });
+  }
 
-    drop(reason) {
-      dates.set(own.drop(reason), PAST);
-    },
+  /** A lane keeps so much and no more; the oldest go first, and are counted. */
+  async function trim(): Promise<void> {
+    // The call may come from within an append.
+    await Promise.resolve();
+    for (let over; (over = known.excess(kept));) {
+      const [key, reason] = over;
+      open.close(key);
+      journal.commit();
+      await takeOver(
+        key,
+        () => true,
+        (batch) => {
+          const { length: count, 0: first } = batch.records;
+          countInLane({ [reason]: count });
+          const event = (first as StoredRecord).kind;
+          tell({ kind: 'drop', lane, event, reason, count, why: `beyond what the lane may keep` });
+          warn(`${lane}: ${count} records are ${reason}, the oldest of a lane that is full`);
+          return undefined;
+        },
+      );
+    }
+  }
+
+  return {
+    append: open.append,
+    drop: open.drop,
 
     async lease(take) {
       // Closed: what comes from now on goes into another batch. And on disk before it is read back.
-      own.close();
+      open.close();
       journal.commit();
       let isTaken = false;
       let key: string | undefined;
-      while (!isTaken && isDue(state, clock.now()) && (key = oldest())) {
-        const candidate = key;
-        await storage.change([path, candidate], ([stateText, text]) => {
-          const now = clock.now();
-          state = parseLaneState(stateText);
-          if (!isDue(state, now)) return [];
-          const batch = parseBatch(candidate, text);
-          // What this tab made is its own until somebody else has leased it.
-          if (batch && !isDue(batch, now) && (batch.attempts || !own.has(candidate))) {
-            moveOn(candidate, batch);
-            return [];
-          }
-          moveOn(candidate);
-          if (text === undefined) return [];
-          countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
-          if (!batch || !batch.records.length) return [[candidate, undefined], stateEntry()];
-          const { attempts } = batch;
-          const leased = hold(
-            { ...batch, attempts: attempts + 1, counts: undefined },
-            LEASE,
-            clock,
-          );
-          moveOn(candidate, leased);
+      while (!isTaken && maySend() && isOpen() && (key = known.oldest())) {
+        const mayTake = (): boolean => {
+          // Decided once more, as the disk has failed: what was taken is not.
+          isTaken = false;
+          take(undefined);
+          return isOpen();
+        };
+        await takeOver(key, mayTake, (batch) => {
+          const dates = holdFor(LEASE, clock);
+          const leased = { ...batch, ...dates, attempts: batch.attempts + 1 };
+          known.note(leased);
+          // Until an endpoint that has failed answers as it should, one request at a time asks it.
+          if (state.failures) state = { ...state, ...dates };
           isTaken = true;
           take(leased);
-          return [format(leased), stateEntry()];
+          return leased;
         });
       }
       return isTaken;
     },
 
     async settle(batch, taken, decide) {
+      const { key, attempts } = batch;
       let settled: Verdict | undefined;
-      await storage.change([path, batch.key], ([stateText, text]) => {
+      await storage.change([path, key], ([stateText, text]) => {
         const [verdict, remembered] = decide(parseLaneState(stateText));
-        state = remembered;
-        const stored = parseBatch(batch.key, text);
+        const stored = parseBatch(key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
-        if (!stored || stored.attempts !== batch.attempts) return [stateEntry()];
+        if (!stored || stored.attempts !== attempts) return [];
+        state = remembered;
         settled = verdict;
         const done =
           verdict.kind === 'ack'
@@ -193,34 +200,30 @@ export function createBuffer(
               : undefined;
         if (done) countInLane({ [done]: taken });
         // Free at once, for any tab: if there is a reason to wait, it is the whole lane's.
-        const rest = free(stored, stored.records.slice(done ? taken : 0), {
-          take:
-            verdict.kind === 'split'
-              ? verdict.take
-              : verdict.kind === 'drop'
-                ? undefined
-                : stored.take,
-        });
-        if (rest.records.length) return [format(rest), stateEntry()];
-        moveOn(batch.key);
-        return [[batch.key, undefined], stateEntry()];
+        const take =
+          verdict.kind === 'split'
+            ? verdict.take
+            : verdict.kind === 'drop'
+              ? undefined
+              : stored.take;
+        const rest = free(stored, stored.records.slice(done ? taken : 0), { take });
+        const isLeft = rest.records.length > 0;
+        if (!isLeft) known.forget(key);
+        return [[key, isLeft ? formatBatch(rest) : undefined], stateEntry()];
       });
       return settled;
     },
 
-    async scan() {
-      const found = await storage.keys(prefix);
-      const unknown = found.filter((key) => !dates.has(key));
-      uncounted.forEach((_, key) => found.indexOf(key) < 0 && uncounted.delete(key));
+    async scan(found) {
+      const here = found.filter((key) => key.indexOf(prefix) === 0);
+      known.keepOnly(here);
+      const unknown = here.filter((key) => !known.has(key));
       await storage.change([path, ...unknown], ([stateText, ...texts]) => {
         state = parseLaneState(stateText);
-        unknown.forEach((key, i) => {
-          const batch = parseBatch(key, texts[i]);
-          if (batch) moveOn(key, batch);
-          else dates.set(key, PAST);
-        });
+        unknown.forEach((key, i) => known.note(parseBatch(key, texts[i]) || unreadable(key)));
         return [];
       });
+      await trim();
     },
 
     retryUnreachable: () =>
@@ -234,25 +237,16 @@ export function createBuffer(
     state: () => state,
 
     nextDate() {
-      const now = clock.now();
-      let next = Infinity;
-      dates.forEach((dated) => {
-        next = Math.min(next, isDue(dated, now) ? now : dated.availableAt);
-      });
-      if (!isDue(state, now)) next = Math.max(next, state.availableAt);
-      return next < Infinity ? (next as Timestamp) : undefined;
+      const next = known.nextDate();
+      if (next === undefined || isOpen()) return next;
+      return Math.max(next, state.availableAt) as Timestamp;
     },
 
-    counts() {
-      let sum = state.counts;
-      own.all().forEach(({ counts }) => (sum = addCounts(sum, counts)));
-      uncounted.forEach((counts) => (sum = addCounts(sum, counts)));
-      return sum;
-    },
+    counts: () => addCounts(known.counts(), state.counts),
 
     held() {
-      own.close();
-      return own.all().filter((batch) => isHeld(batch, clock));
+      open.close();
+      return known.held();
     },
 
     leave,
@@ -266,9 +260,16 @@ export function createBuffer(
     },
 
     forget() {
-      own.forget();
-      uncounted.clear();
-      dates.clear();
+      open.close();
+      known.forget();
+    },
+
+    deny() {
+      const counts = addCounts(known.counts(), state.counts);
+      const { waiting } = toStats(counts);
+      state = { ...parseLaneState(undefined), counts: addCounts(counts, { denied: waiting }) };
+      open.close();
+      known.forget();
     },
   };
 }

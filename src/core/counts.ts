@@ -12,8 +12,16 @@ export type DropReason =
   | 'rejected'
   /** What was on disk could not be read. */
   | 'corrupt'
-  /** More than memory may hold before the disk is open. */
-  | 'overflow';
+  /** More than memory may hold before the disk is open, or before the user has agreed. */
+  | 'overflow'
+  /** The lane held more than it may keep, and this was the oldest. */
+  | 'evicted'
+  /** It could not be delivered for as long as a lane may keep it. */
+  | 'expired'
+  /** Its session is not in the sample. */
+  | 'sampled'
+  /** The user has not agreed. */
+  | 'denied';
 
 /** What is counted; a record that is none of the others waits. */
 export type Counted = 'recorded' | 'accepted' | 'handedOver' | DropReason;

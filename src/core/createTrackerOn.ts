@@ -1,9 +1,11 @@
 import { createChannel } from './channel';
 import { createClaims } from './claims';
+import { createDecision, type Consent } from './consent';
 import type { Stats } from './counts';
 import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
 import { createJournal } from './journal';
+import { parseObject, toJson } from './json';
 import { checkOptions, type TrackerOptions } from './options';
 import { createPipeline, type Said } from './pipeline';
 import type { PluginContext } from './plugin';
@@ -14,33 +16,34 @@ import type { FlushResult, Tracker } from './tracker';
 import { MINUTE } from './units';
 import { createVisits } from './visits';
 
-/** What memory may hold while the disk is not open or the page is only prerendered. */
+/** What memory may hold while nothing may be stored: the disk is not open, or nobody has agreed. */
 const EARLY_LIMIT = 1000;
 
 /** How often a page in view looks for what dead tabs have left. */
 const RESCAN = MINUTE;
 
 /** As it is now, though it is admitted later; of what JSON cannot say, the top level at least. */
-function frozen(said: Said): Said {
+const frozen = (said: Said): Said => {
   try {
-    const copy: unknown = JSON.parse(JSON.stringify(said));
-    // Some script may have given every object a `toJSON`.
-    return typeof copy === 'object' && copy ? (copy as Said) : said;
+    return (parseObject(toJson(said)) as unknown as Said | undefined) || said;
   } catch (e) {
     return said;
   }
-}
+};
 
 /** A tracker on a platform: what every entry's `createTracker` starts. */
 export function createTrackerOn(platform: Platform, options: TrackerOptions): Tracker {
   checkOptions(options);
-  const { storage, lifecycle, clock, random } = platform;
+  const { storage, lifecycle, clock, random, device } = platform;
   const { plugins = [], name = 'tracelet', onWarn = platform.warn } = options;
   const warned = new Set<string>();
   const signals = createChannel<Signal>();
   const stops: Stop[] = [];
-  const profileKey = `${name}/profile`;
-  /** What was said before the disk was open; nothing once it is. */
+  const [profileKey, consentKey] = [`${name}/profile`, `${name}/consent`];
+  const decision = createDecision(platform.memo, consentKey);
+  let consent: Consent =
+    decision.read() || options.consent || (device.refusesTracking ? 'denied' : 'granted');
+  /** What was said while nothing may be stored; nothing once it may. */
   let early: Said[] | undefined = [];
   let hasStarted = false;
   let hasLeft = false;
@@ -58,10 +61,14 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
 
   const journal = createJournal(storage);
   const session = createSession(random, (profile) =>
-    journal.put(profileKey, () => JSON.stringify(profile)),
+    journal.put(profileKey, () => toJson(profile)),
   );
   const claims = createClaims(`${name}/once/`, storage, journal, clock);
-  const pipeline = createPipeline(platform, options, journal, session, claims.claim, warn);
+  const maySend = (): boolean => {
+    if (decision.read() === 'denied') deny();
+    return consent === 'granted';
+  };
+  const pipeline = createPipeline(platform, options, journal, session, claims.claim, maySend, warn);
   const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
 
   function admit(said: Said): void {
@@ -75,6 +82,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   function track(bound: Props, kind: string, props: Props | undefined): void {
     if (hasStopped) return;
     try {
+      if (consent === 'denied') return pipeline.drop(print(kind), 'denied');
       const identities = pipeline.identify();
       const said = {
         kind: print(kind),
@@ -84,7 +92,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       };
       if (!early) admit(said);
       else if (early.length < EARLY_LIMIT) early.push(frozen(said));
-      else pipeline.drop(said.kind, 'overflow', 'too many came before the start');
+      else pipeline.drop(said.kind, 'overflow', 'too many came before they could be stored');
     } catch (e) {
       pipeline.drop(print(kind), 'invalid', print(e));
     }
@@ -100,22 +108,57 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   }
 
   async function start(): Promise<void> {
-    if (hasStarted || lifecycle.state() === 'prerender') return;
+    if (hasStarted || consent !== 'granted' || lifecycle.state() === 'prerender') return;
     hasStarted = true;
     await claims.read();
-    await storage.change([profileKey], ([text]) => {
-      if (early) session.adopt(text);
+    await storage.change([profileKey, consentKey], ([profile, stored]) => {
+      if (early) session.adopt(profile);
+      // The browser was killed before the memo was on disk.
+      if (stored === 'denied' && !decision.read()) decide('denied');
       return [];
     });
+    if (consent !== 'granted') return;
     open();
     void pipeline.scan();
+  }
+
+  /** Nothing is stored or sent from here on, and the disk is cleared. */
+  function deny(): void {
+    if (consent === 'denied') return;
+    consent = 'denied';
+    pipeline.deny();
+    for (const { kind } of early || []) pipeline.drop(kind, 'denied');
+    early = [];
+    void clear();
+  }
+
+  async function clear(): Promise<void> {
+    const keys = await storage.keys(`${name}/`);
+    if (consent !== 'denied') return;
+    await storage.write(keys.map((key) => [key, undefined]));
+    await storage.write([[consentKey, consent]]);
+  }
+
+  function decide(next: Consent): void {
+    decision.write(next);
+    if (next === consent || hasStopped) return;
+    if (next === 'denied') return deny();
+    if (next === 'pending') pipeline.stop();
+    consent = next;
+    hasStarted = false;
+    early = early || [];
+    if (next === 'granted') {
+      journal.put(consentKey, () => undefined);
+      pipeline.resume();
+      void start();
+    }
   }
 
   function onSignal(signal: Signal): void {
     if (signal === 'restored') {
       // Before a plugin records that the page is back.
       hasLeft = false;
-      pipeline.restore();
+      pipeline.resume();
     }
     signals.tell(signal);
     if (!hasStarted) return void start();
@@ -130,9 +173,10 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       case 'hidden':
         // A page that leaves hides as well, when all is said.
         return void (hasLeft || pipeline.run());
+      case 'restored':
+        return void pipeline.scan().then(pipeline.run);
       case 'shown':
         return void pipeline.scan();
-      case 'restored':
     }
   }
 
@@ -146,7 +190,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function flush(): Promise<FlushResult> {
     const dropped = ({ recorded, waiting, accepted, handedOver }: Stats): number =>
       recorded - waiting - accepted - handedOver;
-    await pipeline.scan();
+    if (hasStarted) await pipeline.scan();
     const before = pipeline.stats();
     await pipeline.run();
     const after = pipeline.stats();
@@ -175,6 +219,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     trace: (id) => child({ ...bound, trace_id: id || newTraceId() }),
     traceId: bound['trace_id'] as string | undefined,
     flush,
+    consent: decide,
     observe: pipeline.observe,
     stats: pipeline.stats,
     stop,

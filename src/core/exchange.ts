@@ -14,6 +14,9 @@ export interface Flight {
   isHandedOver: boolean;
 }
 
+/** What a request may leave out, so that nothing in every object's prototype stands in for it. */
+const LEFT_OUT = { body: undefined, type: undefined, authorization: undefined, gzip: undefined };
+
 /** What passes between a batch and its endpoint: encode, send, judge. */
 export interface Exchange {
   encode(batch: Batch, secret: string | undefined): ReturnType<Endpoint['encode']>;
@@ -53,7 +56,10 @@ export function createExchange(
       ),
 
     send(batch, { request, taken }, urgency) {
-      const sending = transport.send({ ...request, isOpaque: !!endpoint.cors }, urgency);
+      const sending = transport.send(
+        { ...LEFT_OUT, ...request, isOpaque: !!endpoint.cors },
+        urgency,
+      );
       if (urgency === 'ordinary' || sending.survives) {
         tell({ kind: 'send', lane, batch, taken, request, urgency });
       }

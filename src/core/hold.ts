@@ -8,9 +8,8 @@ const AGREEMENT = SECOND;
 /** A blind write cannot check whether its date has passed, so it comes this long before. */
 const MARGIN = 15 * SECOND;
 
-/** `batch` with its date moved by this tab, for `span` from now: nobody else may act on it. */
-export const hold = (batch: Batch, span: Duration, clock: ClockPort): Batch => ({
-  ...batch,
+/** A date that this tab sets, `span` from now: nobody else may act on the batch before. */
+export const holdFor = (span: Duration, clock: ClockPort) => ({
   writtenAt: clock.now(),
   writtenMonotonic: clock.monotonic(),
   availableAt: later(clock.now(), span),

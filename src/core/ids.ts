@@ -21,3 +21,10 @@ export function randomId(random: RandomPort, length: number): string {
   }
   return id;
 }
+
+/** A number in [0, 1) that is an id's own: as random as the id. */
+export function fractionOf(id: string): number {
+  let fraction = 0;
+  for (let i = 3; i >= 0; i--) fraction = (fraction + ALPHABET.indexOf(id.charAt(i))) / 62;
+  return fraction;
+}

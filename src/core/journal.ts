@@ -6,6 +6,8 @@ export interface Journal {
   put(key: string, value: () => string | undefined): void;
   /** Starts the transaction now: nothing runs after the end of a page. */
   commit(isLeaving?: boolean): void;
+  /** Forgets what waits. */
+  clear(): void;
 }
 
 export function createJournal(storage: StoragePort): Journal {
@@ -25,5 +27,6 @@ export function createJournal(storage: StoragePort): Journal {
       waiting.set(key, value);
     },
     commit,
+    clear: () => waiting.clear(),
   };
 }

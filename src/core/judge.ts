@@ -1,5 +1,5 @@
 import type { Outcome } from './endpoint';
-import { parseObject } from './parse';
+import { parseObject } from './json';
 import type { Response } from './ports';
 
 /** What a body says: the parsed JSON, the text, and one line for a person. */

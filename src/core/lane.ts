@@ -4,25 +4,10 @@ import type { Credential } from './credential';
 import type { Endpoint, Picked } from './endpoint';
 import type { TrackedEvent } from './event';
 import { createFlusher, type Flusher } from './flusher';
-import type { Journal } from './journal';
-import type { Observer } from './observe';
-import type { Platform } from './ports';
-import type { Session } from './session';
-import { later, type Duration, type Timestamp } from './units';
+import { toJson } from './json';
 import { print } from './print';
-
-/** What all lanes of a tracker share. */
-export interface Shared {
-  readonly platform: Platform;
-  readonly journal: Journal;
-  readonly session: Session;
-  readonly delay: Duration;
-  readonly tell: Observer;
-  readonly warn: (message: string) => void;
-  /** A name for a key that no other tab makes, later in the order than those before. */
-  readonly newName: () => string;
-  readonly claim: (day: string, mark: string) => boolean;
-}
+import type { Shared } from './shared';
+import { later, type Timestamp } from './units';
 
 /** One endpoint's way through the flow. */
 export interface Lane {
@@ -39,11 +24,12 @@ export function createLane(
   endpoint: Endpoint,
   path: string,
   credential: Credential | undefined,
-  { platform, journal, session, delay, tell, warn, newName, claim }: Shared,
+  shared: Shared,
 ): Lane {
   const { name: lane, limits } = endpoint;
-  const { storage, clock, device } = platform;
-  const buffer = createBuffer(path, newName, limits, storage, journal, clock);
+  const { platform, session, delay, tell, warn, claim } = shared;
+  const { clock, device } = platform;
+  const buffer = createBuffer(path, limits, shared);
   const flusher = createFlusher(endpoint, buffer, credential, platform, delay, tell, warn);
 
   function drop({ kind }: TrackedEvent, reason: DropReason, why: string): true {
@@ -76,10 +62,10 @@ export function createLane(
         if (missing.length) return drop(event, 'invalid', `without ${missing.join(', ')}`);
         const wrong = (identified ? identified.wrong : []).concat(picked.wrong);
         if (wrong.length) warn(`${lane}, "${kind}": sent without a valid ${wrong.join(', ')}`);
-        const { item } = picked;
-        const weight = endpoint.weigh(JSON.stringify(item));
+        const json = toJson(picked.item);
+        const weight = endpoint.weigh(json);
         if (weight > limits.bytes) return drop(event, 'too-large', `${weight} bytes`);
-        const record = { id, kind, time, item };
+        const record = { id, kind, time, json };
         // Asked for as soon as there is work, so that an exit finds it.
         if (credential && buffer.nextDate() === undefined) void credential.get();
         const { key, isFull } = buffer.append(record, weight, identity);

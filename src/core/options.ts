@@ -1,5 +1,7 @@
+import type { Consent } from './consent';
 import type { Endpoint } from './endpoint';
 import type { Plugin } from './plugin';
+import type { Retention } from './retention';
 import type { Duration } from './units';
 
 export interface FlushOptions {
@@ -19,6 +21,15 @@ export interface TrackerOptions {
   /** Namespace on disk; two trackers on one origin differ by it. Default: `tracelet`. */
   name?: string;
   flush?: FlushOptions;
+  /** What each lane keeps while it cannot deliver. */
+  retention?: Retention;
+  /**
+   * What holds until the user has decided, by `tracker.consent()` in this visit or in an earlier one.
+   * Default: `granted`, or `denied` where the browser says so (Global Privacy Control).
+   */
+  consent?: Consent;
+  /** The share of sessions whose events are recorded, 0 to 1. Default: 1. */
+  sample?: number;
   /** Told of each kind of trouble once. Default: `console.warn`. */
   onWarn?: (message: string) => void;
 }
@@ -27,20 +38,34 @@ export interface TrackerOptions {
 export const FLUSH_DELAY = 2000 as Duration;
 
 /** Throws an error that names the field and the remedy, for anything that could never work. */
-export function checkOptions({ endpoints, plugins = [], name = '' }: TrackerOptions): void {
+export function checkOptions(options: TrackerOptions): void {
   const fail = (message: string): never => {
     throw new Error(`tracelet: ${message}`);
   };
+  const check = (group: string, values: object | undefined, least: number): void => {
+    for (const [field, value] of Object.entries(values || {})) {
+      if (!(value >= least)) fail(`${group}${field}: ${value} is no number from ${least} on`);
+    }
+  };
+  const { endpoints, plugins = [], name = '', flush, retention, sample = 1, consent } = options;
   if (!endpoints || !endpoints.length) fail('endpoints: give at least one');
   const names: string[] = [];
-  for (const { name, problems } of endpoints) {
+  for (const { name, problems, limits } of endpoints) {
     if (names.indexOf(name) >= 0) fail(`endpoints: two have the name ${name}; give one another`);
     names.push(name);
     for (const problem of problems) fail(`${name}: ${problem}`);
+    check(`${name}: limits.`, limits, 1);
   }
   for (const { name, problems } of plugins)
     for (const problem of problems) fail(`${name}: ${problem}`);
   for (const each of [name, ...names]) {
     if (/[^\w.-]/.test(each)) fail(`name: "${each}" may hold letters, digits, _ - and . only`);
+  }
+  check('flush.', { records: 1, bytes: 1, ...flush, delay: 1 }, 1);
+  check('flush.', { delay: 0, ...flush, records: 0, bytes: 0 }, 0);
+  check('retention.', retention, 1);
+  if (!(sample >= 0 && sample <= 1)) fail(`sample: ${sample} is no share from 0 to 1`);
+  if (consent && ['granted', 'pending', 'denied'].indexOf(consent) < 0) {
+    fail(`consent: "${consent}" is none of granted, pending, denied`);
   }
 }

@@ -1,15 +1,18 @@
+import { createBuffer } from './buffer';
 import { createChannel } from './channel';
 import { addCounts, toStats, type Counts, type DropReason, type Stats } from './counts';
 import { createCredential, type Credential } from './credential';
 import type { Picked, Secret } from './endpoint';
 import type { Props } from './event';
-import { RECORD_ID_LENGTH, randomId } from './ids';
+import { RECORD_ID_LENGTH, fractionOf, randomId } from './ids';
 import type { Journal } from './journal';
 import { createLane } from './lane';
 import type { Observer, Stage } from './observe';
 import { FLUSH_DELAY, type TrackerOptions } from './options';
 import type { Platform, Stop } from './ports';
+import { retain } from './retention';
 import type { Session } from './session';
+import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
 
 /** A call of `track()`, with what was true at that moment. */
@@ -26,8 +29,8 @@ export interface Pipeline {
   /** Asks each endpoint whose an event of now is. */
   identify(): Said['identities'];
   admit(said: Said): void;
-  /** Counts an event that is in no lane. */
-  drop(event: string, reason: DropReason, why: string): void;
+  /** Counts an event that is in no lane; with `why` the user is warned. */
+  drop(event: string, reason: DropReason, why?: string): void;
   /** Looks for what other tabs and visits have left; it goes with the next flush. */
   scan(): Promise<unknown>;
   /** Sends what may go now. */
@@ -36,22 +39,27 @@ export interface Pipeline {
   retryUnreachable(): Promise<unknown>;
   /** The page goes away. */
   leave(): void;
-  restore(): void;
+  /** Goes on after `leave` or `stop`, and knows nothing of what was. */
+  resume(): void;
   stop(): void;
+  /** The user has said no: everything is forgotten, and counted. */
+  deny(): void;
   stats(): Stats;
   observe(observer: Observer): Stop;
 }
 
 export function createPipeline(
   platform: Platform,
-  { endpoints, name = 'tracelet', flush = {} }: TrackerOptions,
+  { endpoints, name = 'tracelet', flush = {}, retention, sample = 1 }: TrackerOptions,
   journal: Journal,
   session: Session,
-  claim: (day: string, mark: string) => boolean,
+  claim: Shared['claim'],
+  maySend: Shared['maySend'],
   warn: (message: string) => void,
 ): Pipeline {
-  const { clock, random } = platform;
+  const { clock, random, storage } = platform;
   const { delay = FLUSH_DELAY, records = Infinity, bytes = Infinity } = flush;
+  const root = `${name}/lane/`;
   const stages = createChannel<Stage>();
   const credentials = new Map<Secret, Credential>();
   const tab = randomId(random, 8);
@@ -59,7 +67,7 @@ export function createPipeline(
   /** What no lane counts. */
   let unwanted: Counts = {};
 
-  const shared = {
+  const shared: Shared = {
     platform,
     journal,
     session,
@@ -67,6 +75,8 @@ export function createPipeline(
     tell: stages.tell,
     warn,
     claim,
+    maySend,
+    kept: retain(retention),
     // Eight digits of base 36 hold the milliseconds from 1972 to 2059, so that the order of the names
     // is the order of time.
     newName: () => `${clock.now().toString(36)}-${1e6 + ++names}-${tab}`,
@@ -88,28 +98,32 @@ export function createPipeline(
     };
     return createLane(
       { ...endpoint, limits: lowered },
-      `${name}/lane/${endpoint.name}`,
+      root + endpoint.name,
       credentialOf(endpoint.secret),
       shared,
     );
   });
+  /** By lane; those that nobody configures any more as well, until what they hold is too old. */
+  const buffers = new Map(lanes.map(({ endpoint, buffer }) => [endpoint.name, buffer]));
 
-  function drop(event: string, reason: DropReason, why: string): void {
+  function drop(event: string, reason: DropReason, why?: string): void {
     unwanted = addCounts(unwanted, { recorded: 1, [reason]: 1 });
-    stages.tell({ kind: 'drop', lane: '', event, reason, count: 1, why });
-    warn(`"${event}": dropped, ${why}`);
+    stages.tell({ kind: 'drop', lane: '', event, reason, count: 1, why: why || reason });
+    if (why) warn(`"${event}": dropped, ${why}`);
   }
 
   return {
     identify: () => lanes.map((lane) => lane.identify()),
 
     admit({ kind, props, time, identities }) {
+      const visit = session.at(time);
+      if (fractionOf(visit.session) >= sample) return drop(kind, 'sampled');
       const event = {
         id: randomId(random, RECORD_ID_LENGTH),
         kind,
         props,
         time,
-        ...session.at(time),
+        ...visit,
         trace_id: props['trace_id'] as string | undefined,
       };
       stages.tell({ kind: 'record', event });
@@ -121,36 +135,50 @@ export function createPipeline(
     drop,
     run: () => Promise.all(lanes.map(({ flusher }) => flusher.run())),
 
-    scan: () =>
-      Promise.all(
-        lanes.map(async ({ buffer, flusher }) => {
-          await buffer.scan();
-          flusher.wakeAt(later(clock.now(), shared.delay));
-        }),
-      ),
+    async scan() {
+      journal.commit();
+      const found = await storage.keys(root);
+      for (const key of found) {
+        const lane = key.slice(root.length).split('/')[0] as string;
+        if (buffers.has(lane)) continue;
+        buffers.set(lane, createBuffer(root + lane, { records: 1, bytes: 1 }, shared));
+      }
+      await Promise.all(Array.from(buffers.values(), (buffer) => buffer.scan(found)));
+      lanes.forEach(({ flusher }) => flusher.wakeAt(later(clock.now(), shared.delay)));
+    },
 
     retryUnreachable: () => Promise.all(lanes.map(({ buffer }) => buffer.retryUnreachable())),
 
+    // In the order of the endpoints, and in each of the batches: who comes first has the budget.
     leave() {
       lanes.forEach(({ flusher }) => flusher.exit());
       journal.commit(true);
     },
 
-    restore: () => lanes.forEach(({ flusher }) => void flusher.restore()),
+    resume() {
+      buffers.forEach((buffer) => buffer.forget());
+      lanes.forEach(({ flusher }) => flusher.resume());
+    },
 
     stop() {
       lanes.forEach(({ flusher }) => flusher.stop());
       journal.commit();
     },
 
+    deny() {
+      journal.clear();
+      lanes.forEach(({ flusher }) => flusher.halt());
+      buffers.forEach((buffer) => buffer.deny());
+    },
+
     stats() {
       let sum = unwanted;
       const each: Stats['lanes'] = {};
-      for (const { endpoint, buffer } of lanes) {
+      buffers.forEach((buffer, lane) => {
         const counts = buffer.counts();
-        each[endpoint.name] = toStats(counts);
+        each[lane] = toStats(counts);
         sum = addCounts(sum, counts);
-      }
+      });
       return { ...toStats(sum), lanes: each };
     },
 

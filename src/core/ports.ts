@@ -30,14 +30,14 @@ export interface StoragePort {
 export interface WireRequest {
   readonly url: string;
   /** None where everything is in the query. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** `text` and `form` need no CORS preflight; `json` does. */
-  readonly type?: 'text' | 'form' | 'json';
+  readonly type?: 'text' | 'form' | 'json' | undefined;
   /** The raw value of the `Authorization` header. */
-  readonly authorization?: string;
-  readonly gzip?: boolean;
+  readonly authorization?: string | undefined;
+  readonly gzip?: boolean | undefined;
   /** The answer cannot be read (another origin without CORS): sending is all that can be known. */
-  readonly isOpaque?: boolean;
+  readonly isOpaque?: boolean | undefined;
 }
 
 /** `exit`: the page is going away, and nothing can be awaited. */
@@ -123,11 +123,24 @@ export interface PagePort {
 export interface DevicePort {
   readonly os: 'android' | 'ios' | 'other';
   readonly surface: 'h5' | 'miniprogram' | 'minigame';
+  /** The user has told the platform that nobody may track (Global Privacy Control). */
+  readonly refusesTracking?: boolean | undefined;
+}
+
+/**
+ * A few short texts that are known at once, beside the disk that has to be asked: what the user has
+ * agreed to has to be known before anything is stored. Where all is blocked it remembers nothing.
+ */
+export interface MemoPort {
+  get(key: string): string | undefined;
+  /** `undefined` deletes. */
+  set(key: string, value: string | undefined): void;
 }
 
 /** All that the core knows of the world. An adapter exports one. */
 export interface Platform {
   readonly storage: StoragePort;
+  readonly memo: MemoPort;
   readonly transport: TransportPort;
   readonly lifecycle: LifecyclePort;
   readonly clock: ClockPort;

@@ -52,6 +52,7 @@ test.describe('Retry-After', () => {
     ['that is a fraction asks for nothing', '1.5', 0],
     ['that was given twice asks for nothing', '120, 120', 0],
     ['that is a word asks for nothing', 'soon', 0],
+    ['that is a word and a year asks for nothing', 'foo 2099', 0],
     ['that is hexadecimal asks for nothing', '0x10', 0],
   ];
   for (const [what, header, wait] of ROWS) {

@@ -19,6 +19,11 @@ export const backoff = (failures: number, fraction: number): Duration =>
 /** Reads `Retry-After` in both of its forms, seconds and a date; 0 where there is none. */
 export function retryAfter(header: string | undefined, now: Timestamp): Duration {
   if (!header) return 0 as Duration;
-  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * SECOND : Date.parse(header) - now;
+  const wait = /^\s*\d+\s*$/.test(header)
+    ? Number(header) * SECOND
+    : // `Date.parse` reads a year out of any text; a date in a header ends so (RFC 9110, 5.6.7).
+      /GMT\s*$/.test(header)
+      ? Date.parse(header) - now
+      : 0;
   return (wait > 0 ? Math.min(wait, RETRY_AFTER_CAP) : 0) as Duration;
 }

@@ -1,5 +1,5 @@
 import { RECORD_ID_LENGTH, randomId } from './ids';
-import { parseObject } from './parse';
+import { parseObject } from './json';
 import type { RandomPort } from './ports';
 import { MINUTE, type Timestamp } from './units';
 

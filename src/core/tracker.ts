@@ -1,4 +1,5 @@
 import type { PropsArgument } from './catalogue';
+import type { Consent } from './consent';
 import type { Stats } from './counts';
 import type { Props } from './event';
 import type { Observer } from './observe';
@@ -28,6 +29,11 @@ export interface Tracker<Bound = unknown> {
   /** Every stage of every batch, and every drop with its reason. */
   observe(observer: Observer): Stop;
   stats(): Stats;
+  /**
+   * What the user has decided. It is remembered, holds in every tab of the origin at its next request,
+   * and goes before the option and before what the browser says.
+   */
+  consent(decision: Consent): void;
   /** Stops what was started, puts back what was patched, leaves on disk what was not sent. */
   stop(): Promise<void>;
 }

@@ -17,7 +17,7 @@ import { eventOf } from '../testing';
 const contentsOf = (items: readonly unknown[]) => ({
   identity: {},
   records: items.map((item, i): StoredRecord => {
-    return { id: String(i), kind: 'k', time: 0 as Timestamp, item };
+    return { id: String(i), kind: 'k', time: 0 as Timestamp, json: JSON.stringify(item) };
   }),
 });
 const halves = fc

@@ -59,11 +59,13 @@ export function joinItems(
   bytes: number,
   sizeOf: (text: string) => number = utf8Length,
 ): readonly [body: string, taken: number] {
-  const texts = records.map(({ item }) => JSON.stringify(item));
-  let taken = 0;
+  const items: string[] = [];
   let left = bytes - sizeOf(before + after) + sizeOf(',');
-  while (taken < texts.length && (left -= sizeOf(`${texts[taken]},`)) >= 0) taken++;
-  return [before + texts.slice(0, taken).join(',') + after, taken];
+  for (const { json } of records) {
+    if ((left -= sizeOf(`${json},`)) < 0) break;
+    items.push(json);
+  }
+  return [before + items.join(',') + after, items.length];
 }
 
 /**

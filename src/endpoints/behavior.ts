@@ -1,5 +1,6 @@
 import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
+import { toJson } from '../core/json';
 import { judgeReport } from '../core/judge';
 import { inSeconds } from '../core/units';
 import {
@@ -76,7 +77,7 @@ export function behavior(options: BehaviorOptions): Endpoint {
 
     encode(batch, { secret, device }) {
       const head = { device_type: deviceType(device), ...(batch.identity as object) };
-      const before = `{"head":${JSON.stringify(head)},"items":[`;
+      const before = `{"head":${toJson(head)},"items":[`;
       return jsonRequest(options.url, joinItems(batch, before, ']}', base.limits.bytes), secret);
     },
 

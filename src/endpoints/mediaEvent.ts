@@ -1,5 +1,6 @@
 import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
+import { toJson } from '../core/json';
 import { judgeReport } from '../core/judge';
 import { own } from '../core/own';
 import { inSeconds } from '../core/units';
@@ -85,7 +86,7 @@ export function mediaEvent(options: MediaEventOptions): Endpoint {
         account_info: { account_type, appid, openid },
         device_info: uuid || device_type ? { device_type, uuid } : undefined,
       };
-      const before = `{"head":${JSON.stringify(head)},"${options.itemsKey || 'items'}":[`;
+      const before = `{"head":${toJson(head)},"${options.itemsKey || 'items'}":[`;
       return jsonRequest(options.url, joinItems(batch, before, ']}', base.limits.bytes), secret);
     },
 

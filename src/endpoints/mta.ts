@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointOptions, Outcome } from '../core/endpoint';
 import type { Props } from '../core/event';
 import { pick, text, type Fields, type Read } from '../core/fields';
+import { toJson } from '../core/json';
 import { judgeBy } from '../core/judge';
 import { own } from '../core/own';
 import { inSeconds } from '../core/units';
@@ -78,11 +79,7 @@ export function mta(options: MtaOptions): Endpoint {
       const required = own(REQUIRED, ei);
       const value = required && kv && kv[required];
       if (required && value == null) picked.wrong.push(`params.${required}`);
-      else if (
-        ei === DAILY &&
-        cui &&
-        !claim(dayInChina(time), JSON.stringify([base.name, cui, value]))
-      ) {
+      else if (ei === DAILY && cui && !claim(dayInChina(time), toJson([base.name, cui, value]))) {
         return 'repeated';
       }
       return picked;

@@ -61,10 +61,8 @@ export function oper(options: OperOptions): Endpoint {
         : { ...picked, item: { ts: inSeconds(time), nonce, data: picked.item } };
     },
 
-    encode({ records }, { secret }) {
-      const [record] = records;
-      return jsonRequest(options.url, [JSON.stringify(record && record.item), 1], secret);
-    },
+    encode: ({ records: [record] }, { secret }) =>
+      jsonRequest(options.url, record ? [record.json, 1] : ['', 0], secret),
 
     judge: (response) => judgeReport(response, options.isAuthError, REFUSED),
   };

@@ -163,7 +163,12 @@ test.describe('one’s own signature', () => {
   const batch = {
     identity: { uid: '2508E' },
     records: [
-      { id: 'a', kind: 'launch', time: NOW, item: { aid: 1000, app_id: 15154545, uid: '2508E' } },
+      {
+        id: 'a',
+        kind: 'launch',
+        time: NOW,
+        json: '{"aid":1000,"app_id":15154545,"uid":"2508E"}',
+      },
     ],
   };
 

@@ -2,6 +2,7 @@ import type { Platform } from '../../core/ports';
 import { browserClock } from './clock';
 import { browserDevice } from './device';
 import { browserLifecycle } from './lifecycle';
+import { browserMemo } from './memo';
 import { browserPage } from './page';
 import { browserRandom } from './random';
 import { idbStorage } from './storage';
@@ -12,8 +13,10 @@ const DATABASE = 'tracelet';
 
 /** A page in a browser or a WebView. */
 export function browserPlatform(warn: (message: string) => void): Platform {
+  const memo = browserMemo();
   return {
-    storage: idbStorage(DATABASE, warn),
+    storage: idbStorage(DATABASE, memo, warn),
+    memo,
     transport: browserTransport(),
     lifecycle: browserLifecycle(),
     clock: browserClock(),

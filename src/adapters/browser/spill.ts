@@ -1,8 +1,8 @@
-import type { Entry } from '../../core/ports';
+import type { Entry, MemoPort } from '../../core/ports';
 
 /**
- * Where a page that leaves before the database is open puts what it has. localStorage takes it in
- * the same task; it reaches the disk too late to outlive a kill, and in time to outlive a navigation.
+ * Where a page that leaves before the database is open puts what it has. The memo takes it in the
+ * same task; it reaches the disk too late to outlive a kill, and in time to outlive a navigation.
  */
 export interface Spill {
   put(entries: readonly Entry[]): void;
@@ -10,26 +10,18 @@ export interface Spill {
   take(): readonly Entry[];
 }
 
-export function createSpill(key: string): Spill {
+export function createSpill(memo: MemoPort, key: string): Spill {
   function take(): readonly Entry[] {
+    const text = memo.get(key);
+    memo.set(key, undefined);
     try {
-      const text = localStorage.getItem(key);
-      localStorage.removeItem(key);
       return text ? (JSON.parse(text) as Entry[]) : [];
     } catch (e) {
-      // Blocked, or not ours: then there is nothing.
-      return [];
+      return []; // not ours
     }
   }
-
   return {
     take,
-    put(entries) {
-      try {
-        localStorage.setItem(key, JSON.stringify([...take(), ...entries]));
-      } catch (e) {
-        /* blocked or full: the last resort has failed */
-      }
-    },
+    put: (entries) => memo.set(key, JSON.stringify([...take(), ...entries])),
   };
 }

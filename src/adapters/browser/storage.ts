@@ -1,6 +1,5 @@
 import { createStore, promisifyRequest } from 'idb-keyval';
-import type { Entry, StoragePort } from '../../core/ports';
-import { memoryStorage } from '../memory/storage';
+import type { Entry, MemoPort, StoragePort } from '../../core/ports';
 import { createSpill } from './spill';
 
 /** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
@@ -8,64 +7,67 @@ const OPEN_TIMEOUT = 3000;
 
 const STORE = 'records';
 
-function put(store: IDBObjectStore, entries: readonly Entry[]): void {
-  for (const [key, value] of entries) {
-    if (value == null) store.delete(key);
-    else store.put(value, key);
-  }
-}
-
 /**
- * IndexedDB through idb-keyval's store, with transactions of our own. When the disk refuses, what
- * it refused is kept in memory until the page ends, and `warn` hears why, once.
+ * IndexedDB through idb-keyval's store, with transactions of our own; it is opened when it is first
+ * asked. What the disk refuses is kept in memory until the page ends, and `warn` hears why, once.
  */
-export function idbStorage(databaseName: string, warn: (message: string) => void): StoragePort {
-  const memory = memoryStorage();
-  const spill = createSpill(databaseName);
-  /** What is written before the database is open. */
-  const pending = new Map<string, string | undefined>();
-  let db: IDBDatabase | undefined;
-  let isBroken = false;
-  let isClosed = false;
+export function idbStorage(
+  databaseName: string,
+  memo: MemoPort,
+  warn: (message: string) => void,
+): StoragePort {
+  /** What the disk does not hold: it is not open yet, or it refuses. It goes before what the disk says. */
+  const inMemory = new Map<string, string | undefined>();
+  const spill = createSpill(memo, databaseName);
   const uncommitted = new Set<IDBTransaction>();
+  let opening: Promise<void> | undefined;
+  let db: IDBDatabase | undefined;
+  let isClosed = false;
+  let hasWarned = false;
   let exits = 0;
 
   const disconnect = (): void => {
     if (db) db.close();
-    db = undefined;
+    db = opening = undefined;
   };
 
-  function takePending(): Entry[] {
-    const entries = Array.from(pending);
-    pending.clear();
-    return entries;
-  }
-
-  function fail(why: unknown): void {
-    if (isBroken) return;
-    isBroken = true;
-    void memory.write(takePending());
+  function refuse(why: unknown): void {
     // Nobody waits for a disk that was closed on purpose.
-    if (!isClosed)
-      warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
+    if (hasWarned || isClosed) return;
+    hasWarned = true;
+    warn(`tracelet: events are kept in memory only, the disk refuses: ${String(why)}`);
   }
 
   /** Resolves when the disk is there, or is known not to be. */
   const open = (): Promise<void> =>
-    new Promise<void>((resolve, reject) => {
-      setTimeout(reject, OPEN_TIMEOUT, 'it does not open');
+    new Promise<IDBDatabase>((resolve, reject) => {
+      let isLate = false;
+      setTimeout(() => {
+        isLate = true;
+        reject(new Error('it does not open'));
+      }, OPEN_TIMEOUT);
       // Reading `indexedDB` throws where storage is blocked.
-      createStore(databaseName, STORE)('readonly', (store) => {
-        db = store.transaction.db;
-        // Another tab deletes or upgrades the database: holding on would block it for ever.
-        db.onversionchange = disconnect;
-        const entries = [...spill.take(), ...takePending()];
-        if (entries.length) write(entries).catch(reject);
+      createStore(databaseName, STORE)('readonly', ({ transaction }) => {
+        if (isLate) transaction.db.close();
+        else resolve(transaction.db);
+      }).catch(reject);
+    })
+      .then(
+        (opened) => {
+          db = opened;
+          // Another tab deletes or upgrades the database: holding on would block it for ever.
+          db.onversionchange = disconnect;
+        },
+        (why) => refuse(why),
+      )
+      .then(() => {
+        spill.take().forEach(([key, value]) => inMemory.set(key, value));
+        const entries = Array.from(inMemory);
+        if (db && entries.length) return write(entries).catch((why) => keep(entries, why));
+      })
+      .then(() => {
         if (isClosed) disconnect();
-      }).then(resolve, reject);
-    }).catch((why) => {
-      if (!db) fail(why);
-    });
+      });
 
   function begin(mode: IDBTransactionMode): IDBObjectStore {
     const transaction = (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' });
@@ -74,16 +76,27 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   }
 
   /** Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15. */
-  function commit({ transaction }: IDBObjectStore): Promise<void> {
+  function commit(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
+    const { transaction } = store;
+    for (const [key, value] of entries) {
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
+      inMemory.delete(key);
+    }
     if (transaction.commit) transaction.commit();
     uncommitted.delete(transaction);
     return promisifyRequest(transaction);
   }
 
-  function write(entries: readonly Entry[]): Promise<void> {
-    const records = begin('readwrite');
-    put(records, entries);
-    return commit(records);
+  // Asynchronous, so that what throws rejects.
+  const write = async (entries: readonly Entry[]): Promise<void> =>
+    commit(begin('readwrite'), entries);
+
+  /** Memory holds what the disk refuses, and the disk nothing older: a full one still deletes. */
+  function keep(entries: readonly Entry[], why?: unknown): void {
+    if (why) refuse(why);
+    if (db) write(entries.map(([key]) => [key, undefined])).catch(() => undefined);
+    entries.forEach(([key, value]) => inMemory.set(key, value));
   }
 
   /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
@@ -99,79 +112,90 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     uncommitted.clear();
   }
 
-  let opening = open();
-
-  /** Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one. */
-  async function onDisk<T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
-    for (let attempt = 0; !isBroken;) {
-      const connection = opening;
+  /**
+   * Runs `work` on disk; on a connection that WebKit has closed under us, once more on a new one.
+   * False when memory has to serve.
+   */
+  async function onDisk(work: () => Promise<void>): Promise<boolean> {
+    for (let attempt = 0; ;) {
+      if (!opening && isClosed) return false;
+      const connection = (opening = opening || open());
       await connection;
-      if (isBroken) break;
+      if (!db) {
+        // Closed meanwhile, it is opened anew; what did not open is left alone.
+        if (connection === opening) return false;
+        continue;
+      }
       const before = exits;
       try {
-        return await work();
+        await work();
+        return true;
       } catch (e) {
         // Put off for an exit: the page lives on, so now is its time.
         if (before !== exits) continue;
-        if (attempt++ || isClosed) fail(e);
-        // Whoever finds it closed first opens it again, for all.
-        else if (connection === opening) {
-          disconnect();
-          opening = open();
+        if (attempt++) {
+          refuse(e);
+          return false;
         }
+        // Whoever finds it closed first opens it again, for all.
+        if (connection === opening) disconnect();
       }
     }
-    return instead();
   }
 
   return {
-    keys: (prefix) =>
-      onDisk(
-        async () => {
-          const records = begin('readonly');
-          const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-          const found = await promisifyRequest(records.getAllKeys(range));
-          uncommitted.delete(records.transaction);
-          return found as string[];
-        },
-        () => memory.keys(prefix),
-      ),
+    async keys(prefix) {
+      const found = new Set<string>();
+      await onDisk(async () => {
+        const { transaction } = begin('readonly');
+        const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+        const keys = await promisifyRequest(transaction.objectStore(STORE).getAllKeys(range));
+        uncommitted.delete(transaction);
+        keys.forEach((key) => found.add(key as string));
+      });
+      inMemory.forEach((value, key) => {
+        if (value === undefined) found.delete(key);
+        else if (key.indexOf(prefix) === 0) found.add(key);
+      });
+      return Array.from(found).sort();
+    },
 
     async write(entries, isLeaving) {
-      if (!db && !isBroken) {
-        entries.forEach(([key, value]) => pending.set(key, value));
-        if (isLeaving) spill.put(takePending());
-        return opening;
+      if (!db) {
+        entries.forEach(([key, value]) => inMemory.set(key, value));
+        if (isLeaving) spill.put(Array.from(inMemory));
+        if (!isClosed) await (opening = opening || open());
+        return;
       }
       try {
         if (isLeaving) putOff();
         // The transaction is under way when this call returns.
-        if (!isBroken) return await write(entries);
+        return await write(entries);
       } catch (e) {
         /* once more, on a new connection */
       }
-      return onDisk(
-        () => write(entries),
-        () => memory.write(entries),
-      );
+      if (!(await onDisk(() => write(entries)))) keep(entries);
     },
 
-    change: (keys, decide) =>
-      onDisk(
-        async () => {
-          const records = begin('readwrite');
-          const values = await Promise.all(
-            keys.map((key) => promisifyRequest(records.get(key) as IDBRequest<string | undefined>)),
-          );
-          put(records, decide(values));
-          await commit(records);
-        },
-        () => memory.change(keys, decide),
-      ),
+    async change(keys, decide) {
+      let decided: readonly Entry[] | undefined;
+      const isDone = await onDisk(async () => {
+        const store = begin('readwrite');
+        const values = await Promise.all(
+          keys.map(async (key) =>
+            inMemory.has(key)
+              ? inMemory.get(key)
+              : promisifyRequest(store.get(key) as IDBRequest<string | undefined>),
+          ),
+        );
+        await commit(store, (decided = decide(values)));
+      });
+      if (!isDone) keep(decided || decide(keys.map((key) => inMemory.get(key))));
+    },
 
     close() {
       isClosed = true;
-      void opening.then(disconnect);
+      void Promise.resolve(opening).then(disconnect);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Platform, RandomPort } from '../../core/ports';
 import { memoryClock, type MemoryClock } from './clock';
 import { memoryLifecycle, type MemoryLifecycle } from './lifecycle';
+import { memoryMemo } from './memo';
 import { memoryPage, type MemoryPage } from './page';
 import { memoryStorage } from './storage';
 import { memoryTransport, type Respond } from './transport';
@@ -17,6 +18,9 @@ export interface MemoryPlatformOptions {
   respond: Respond;
   /** The disk; two platforms with one are two tabs, or two visits. */
   disk?: Map<string, string>;
+  /** Of the memo, likewise. */
+  memo?: Map<string, string>;
+  refusesTracking?: boolean;
   clock?: MemoryClock;
   path?: string;
   cameFrom?: string;
@@ -42,6 +46,8 @@ let seed = 0x2545f491;
 export function memoryPlatform({
   respond,
   disk,
+  memo,
+  refusesTracking,
   clock = memoryClock(),
   path,
   cameFrom,
@@ -50,12 +56,13 @@ export function memoryPlatform({
   const warnings: string[] = [];
   return {
     storage: memoryStorage(disk),
+    memo: memoryMemo(memo),
     transport: memoryTransport(respond),
     lifecycle: memoryLifecycle(),
     clock,
     random: memoryRandom(),
     page: memoryPage(path, cameFrom),
-    device: { os: 'other', surface },
+    device: { os: 'other', surface, refusesTracking },
     warnings,
     warn: (message) => void warnings.push(message),
   };

@@ -1,6 +1,7 @@
 import type { Platform } from '../../core/ports';
 import { wxClock } from './clock';
 import { wxLifecycle } from './lifecycle';
+import { wxMemo } from './memo';
 import { wxPage } from './page';
 import { wxStorage } from './storage';
 import { wxTransport } from './transport';
@@ -14,6 +15,7 @@ export function wxPlatform(wx: WxLike, surface: 'miniprogram' | 'minigame'): Pla
   const warn = (message: string): void => console.warn(message);
   return {
     storage: wxStorage(wx, warn),
+    memo: wxMemo(wx),
     transport: wxTransport(wx),
     lifecycle: wxLifecycle(wx),
     clock: wxClock(),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'playwright/test';
-import { parseObject } from './parse';
+import { parseObject } from './json';
 
 test('a JSON object is read', () => {
   expect(parseObject(' {"ret":0,"msg":"活码"}\n')).toEqual({ ret: 0, msg: '活码' });

@@ -1,0 +1,114 @@
+import type { Batch } from './batch';
+import type { Buffer } from './buffer';
+import type { Credential } from './credential';
+import type { Encoded, Endpoint } from './endpoint';
+import type { Exchange, Flight } from './exchange';
+import { isHeld } from './hold';
+import type { LaneState } from './laneState';
+import type { Observer } from './observe';
+import type { Platform, Reply } from './ports';
+import type { settle } from './settle';
+
+/** The batch that is leased, on its way from the lease to its verdict. */
+export interface Course {
+  readonly batch: Batch;
+  flight?: Flight | undefined;
+  /** It is answered, and the disk does not know yet. */
+  answer?: Answer;
+}
+
+export interface Answer {
+  readonly taken: number;
+  readonly decide: (state: LaneState) => ReturnType<typeof settle>;
+}
+
+/** What becomes of a lane's batches while the page goes away: nothing can be awaited, and the disk not asked. */
+export interface Departure {
+  /** The batch that was under way, in whatever state. */
+  conclude(course: Course): void;
+  /** Sends one batch, in as many requests as it takes; what cannot go is anybody's. */
+  sendOff(batch: Batch): void;
+  /**
+   * What was counted as handed over was answered after all, because the page lives on. Only a
+   * received refusal brings it back: without an answer the server may have accepted.
+   */
+  takeBack(flight: Flight, reply: Reply): void;
+}
+
+export function createDeparture(
+  endpoint: Endpoint,
+  buffer: Buffer,
+  credential: Credential | undefined,
+  { encode, send, judge }: Exchange,
+  { lifecycle, clock }: Platform,
+  tell: Observer,
+  onPutBack: () => void,
+): Departure {
+  const lane = endpoint.name;
+
+  /** Takes off the disk what is on its way; returns what is left of the batch. */
+  function handOver(flight: Flight): Batch {
+    flight.isHandedOver = true;
+    const { batch, taken } = flight;
+    tell({ kind: 'settle', lane, batch, taken, verdict: { kind: 'ack', as: 'handedOver' } });
+    return buffer.leave(batch, batch.records.slice(taken), { handedOver: taken });
+  }
+
+  function settleNow(batch: Batch, { taken, decide }: Answer): void {
+    const [verdict] = decide(buffer.state());
+    if (verdict.kind === 'ack') {
+      buffer.leave(batch, batch.records.slice(taken), { [verdict.as]: taken });
+    } else {
+      buffer.leave(batch, batch.records, {}, 'until' in verdict ? verdict.until : undefined);
+    }
+  }
+
+  /** What can be sent at once; nothing where a hook of the host's has to be waited for. */
+  function encodeNow(batch: Batch): Encoded | undefined {
+    const secret = credential && credential.cached();
+    const mayGo =
+      endpoint.exit !== 'keep' &&
+      batch.records.length &&
+      lifecycle.online() &&
+      clock.now() >= buffer.state().availableAt &&
+      (!credential || secret);
+    if (!mayGo) return undefined;
+    try {
+      const encoded = encode(batch, secret);
+      if ('taken' in encoded) return encoded.taken ? encoded : undefined;
+      encoded.catch(() => undefined);
+    } catch (e) {
+      /* a hook's own error; the batch stays on disk */
+    }
+    return undefined;
+  }
+
+  function sendOff(batch: Batch): void {
+    const encoded = encodeNow(batch);
+    const flight = encoded && send(batch, encoded, 'exit');
+    if (!flight || !flight.sending.survives) return void buffer.leave(batch, batch.records);
+    if (endpoint.deduplicates) return;
+    const rest = handOver(flight);
+    void flight.sending.reply.then((reply) => takeBack(flight, reply));
+    if (rest.records.length) sendOff(rest);
+  }
+
+  function takeBack(flight: Flight, reply: Reply): void {
+    if (reply.kind === 'response' && judge(flight, reply).kind !== 'accepted') {
+      buffer.putBack(flight.batch, flight.taken);
+      onPutBack();
+    }
+  }
+
+  return {
+    conclude({ batch, flight, answer }) {
+      // Its date has passed, or may have: then the disk has to be asked, and there is no time for it.
+      if (!isHeld(batch, clock)) return;
+      if (answer) settleNow(batch, answer);
+      else if (!flight) sendOff(batch);
+      else if (flight.sending.survives && !endpoint.deduplicates) handOver(flight);
+    },
+    sendOff,
+    takeBack,
+  };
+}

@@ -1,0 +1,102 @@
+import { isDue, type Batch, type StoredRecord } from './batch';
+import { addCounts, type Counts } from './counts';
+import { isHeld } from './hold';
+import type { ClockPort } from './ports';
+import type { Kept } from './retention';
+import type { Timestamp } from './units';
+
+/** What a tab knows of a batch. What others may have changed is known by its date, size and counts alone. */
+export interface KnownBatch extends Batch {
+  records: StoredRecord[];
+  size: number;
+  bytes: number;
+  counts?: Counts | undefined;
+  /** This tab has made it, and nobody has leased it since: its date binds all tabs but this. */
+  readonly isMine?: boolean | undefined;
+}
+
+/** The batches of one lane, as far as this tab knows, by key. Keys begin with their time, so they sort by age. */
+export interface Known {
+  has(key: string): boolean;
+  isMine(key: string): boolean;
+  put(batch: KnownBatch): void;
+  /** Of another tab's, or of nobody's any more: the disk knows best. */
+  note(batch: Batch): void;
+  /** Without a key, all. */
+  forget(key?: string): void;
+  /** Forgets what others have taken off the disk. */
+  keepOnly(found: readonly string[]): void;
+  /** The oldest batch that this tab may ask for. */
+  oldest(): string | undefined;
+  /** The oldest batch that is beyond what a lane may keep, if this tab may take it, and why it is. */
+  excess(kept: Kept): readonly [key: string, why: 'evicted' | 'expired'] | undefined;
+  /** When it is worth asking again; `undefined` when nothing waits. */
+  nextDate(): Timestamp | undefined;
+  counts(): Counts;
+  /** The tab's own whose dates it still holds. */
+  held(): readonly KnownBatch[];
+}
+
+/** When the batch under a key was begun. */
+const timeOf = (key: string): number => parseInt(key.slice(key.lastIndexOf('/') + 1), 36);
+
+export function createKnown(clock: ClockPort): Known {
+  const all = new Map<string, KnownBatch>();
+  const mayTake = (batch: KnownBatch): boolean => batch.isMine || isDue(batch, clock.now());
+
+  const oldestOf = (isWanted: (batch: KnownBatch) => boolean): string | undefined => {
+    let oldest: string | undefined;
+    all.forEach((batch, key) => {
+      if ((oldest === undefined || key < oldest) && isWanted(batch)) oldest = key;
+    });
+    return oldest;
+  };
+
+  return {
+    has: (key) => all.has(key),
+    isMine: (key) => !!(all.get(key) || {}).isMine,
+    put: (batch) => void all.set(batch.key, batch),
+    note(batch) {
+      const { key, records } = batch;
+      const bytes = records.reduce((sum, { json }) => sum + json.length, 0);
+      all.set(key, { ...batch, records: [], size: records.length, bytes, isMine: false });
+    },
+    forget(key) {
+      if (key === undefined) all.clear();
+      else all.delete(key);
+    },
+    keepOnly(found) {
+      const there = new Set(found);
+      all.forEach(({ isMine }, key) => isMine || there.has(key) || all.delete(key));
+    },
+    oldest: () => oldestOf(mayTake),
+    excess({ records, bytes, age }) {
+      let recordsOver = -records;
+      let bytesOver = -bytes;
+      all.forEach((batch) => {
+        recordsOver += batch.size;
+        bytesOver += batch.bytes;
+      });
+      const isFull = recordsOver > 0 || bytesOver > 0;
+      const isOld = (key: string): boolean => timeOf(key) < clock.now() - age;
+      const key = oldestOf(
+        (batch) => batch.size > 0 && mayTake(batch) && (isFull || isOld(batch.key)),
+      );
+      return key === undefined ? undefined : [key, isOld(key) ? 'expired' : 'evicted'];
+    },
+    nextDate() {
+      const now = clock.now();
+      let next = Infinity;
+      all.forEach((batch) => {
+        next = Math.min(next, mayTake(batch) ? now : batch.availableAt);
+      });
+      return next < Infinity ? (next as Timestamp) : undefined;
+    },
+    counts() {
+      let sum: Counts = {};
+      all.forEach(({ counts }) => (sum = addCounts(sum, counts)));
+      return sum;
+    },
+    held: () => Array.from(all.values()).filter((batch) => batch.isMine && isHeld(batch, clock)),
+  };
+}

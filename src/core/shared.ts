@@ -1,0 +1,22 @@
+import type { Journal } from './journal';
+import type { Observer } from './observe';
+import type { Platform } from './ports';
+import type { Kept } from './retention';
+import type { Session } from './session';
+import type { Duration } from './units';
+
+/** What all lanes of a tracker share. */
+export interface Shared {
+  readonly platform: Platform;
+  readonly journal: Journal;
+  readonly session: Session;
+  readonly delay: Duration;
+  readonly tell: Observer;
+  readonly warn: (message: string) => void;
+  /** A name for a key that no other tab makes, later in the order than those before. */
+  readonly newName: () => string;
+  readonly claim: (day: string, mark: string) => boolean;
+  readonly kept: Kept;
+  /** Asked at each lease, since the user may have said no in another tab. */
+  readonly maySend: () => boolean;
+}
