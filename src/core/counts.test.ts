@@ -10,6 +10,10 @@ const REASONS = [
   'rejected',
   'corrupt',
   'overflow',
+  'evicted',
+  'expired',
+  'sampled',
+  'denied',
 ] as const;
 const NONE = { recorded: 0, waiting: 0, accepted: 0, handedOver: 0, dropped: {} };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'playwright/test';
-import { RECORD_ID_LENGTH, TRACE_ID_LENGTH, randomId } from './ids';
+import { RECORD_ID_LENGTH, TRACE_ID_LENGTH, fractionOf, randomId } from './ids';
 
 /** Bytes in turn: each value as often as any other. */
 function evenRandom() {
@@ -52,4 +52,14 @@ test('whatever chance gives, an id is well formed', () => {
       },
     ),
   );
+});
+
+test('the number of an id is its own, in [0, 1), and no number is favoured', () => {
+  const numbers = Array.from({ length: 62 }, (_, i) =>
+    fractionOf(randomId(evenRandom(), 62).slice(i)),
+  );
+  expect(fractionOf('0000')).toBe(0);
+  expect(fractionOf('zzzz')).toBeLessThan(1);
+  expect(fractionOf('V000')).toBe(31 / 62);
+  expect(numbers.slice(0, 58).every((number, i) => Math.floor(number * 62) === i)).toBe(true);
 });

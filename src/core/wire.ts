@@ -34,15 +34,16 @@ export const endpointBase = (
   { records, bytes }: Limits,
   required: readonly string[] = [],
 ): Pick<Endpoint, 'name' | 'problems' | 'limits' | 'cors' | 'deduplicates' | 'exit' | 'weigh'> => {
-  const { limits = {}, cors, deduplicates, exit } = options;
+  const { cors, deduplicates, exit } = options;
+  const lowered = { records, bytes, ...options.limits };
   return {
     name: options.name || name,
     problems: ['url', ...required]
       .filter((option) => !(options as unknown as Props)[option])
       .map((option) => `${option} is missing`),
     limits: {
-      records: Math.min(records, limits.records || records),
-      bytes: Math.min(bytes, limits.bytes || bytes),
+      records: Math.min(records, lowered.records),
+      bytes: Math.min(bytes, lowered.bytes),
     },
     cors,
     deduplicates,
