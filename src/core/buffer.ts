@@ -6,8 +6,10 @@ import { toJson } from './json';
 import { createKnown } from './known';
 import { parseLaneState, type LaneState } from './laneState';
 import { LEASE } from './lease';
+import { NativePromise } from './nativePromise';
 import { createOpenBatch, type OpenBatch } from './openBatch';
 import type { Entry } from './ports';
+import { print } from './print';
 import type { Verdict } from './settle';
 import type { Shared } from './shared';
 import type { Timestamp } from './units';
@@ -65,7 +67,7 @@ export function createBuffer(
   const lane = path.slice(path.lastIndexOf('/') + 1);
   const known = createKnown(clock);
   const newKey = (): string => {
-    void trim();
+    trim().catch((e) => warn(`${lane} stumbles: ${print(e)}`));
     return prefix + newName();
   };
   const open = createOpenBatch(known, newKey, limits, journal, clock);
@@ -131,7 +133,7 @@ export function createBuffer(
   /** A lane keeps so much and no more; the oldest go first, and are counted. */
   async function trim(): Promise<void> {
     // The call may come from within an append.
-    await Promise.resolve();
+    await NativePromise.resolve();
     for (let over; (over = known.excess(kept));) {
       const [key, reason] = over;
       open.close(key);

@@ -6,6 +6,7 @@ import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
 import { createJournal } from './journal';
 import { parseObject, toJson } from './json';
+import { NativePromise } from './nativePromise';
 import { checkOptions, type TrackerOptions } from './options';
 import { createPipeline, type Said } from './pipeline';
 import type { PluginContext } from './plugin';
@@ -71,6 +72,10 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   const pipeline = createPipeline(platform, options, journal, session, claims.claim, maySend, warn);
   const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
 
+  /** Nobody waits for it, and nothing of it may reach the host: not even what a broken page makes of it. */
+  const background = (work: Promise<unknown>): void =>
+    void work.catch((e) => warn(`stumbles: ${print(e)}`));
+
   function admit(said: Said): void {
     try {
       pipeline.admit(said);
@@ -97,7 +102,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       pipeline.drop(print(kind), 'invalid', print(e));
     }
     // The host's own exit handlers run after ours, and what they say still goes along.
-    if (hasLeft) void Promise.resolve().then(pipeline.leave);
+    if (hasLeft) void NativePromise.resolve().then(pipeline.leave);
   }
 
   /** From here on events go to disk, and those that waited go first. */
@@ -119,7 +124,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     });
     if (consent !== 'granted') return;
     open();
-    void pipeline.scan();
+    background(pipeline.scan());
   }
 
   /** Nothing is stored or sent from here on, and the disk is cleared. */
@@ -129,7 +134,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     pipeline.deny();
     for (const { kind } of early || []) pipeline.drop(kind, 'denied');
     early = [];
-    void clear();
+    background(clear());
   }
 
   async function clear(): Promise<void> {
@@ -150,7 +155,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     if (next === 'granted') {
       journal.put(consentKey, () => undefined);
       pipeline.resume();
-      void start();
+      background(start());
     }
   }
 
@@ -161,7 +166,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       pipeline.resume();
     }
     signals.tell(signal);
-    if (!hasStarted) return void start();
+    if (!hasStarted) return background(start());
     switch (signal) {
       case 'leaving':
         // Before the disk has answered, what is in memory has no other chance.
@@ -169,20 +174,20 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
         hasLeft = true;
         return pipeline.leave();
       case 'online':
-        return void pipeline.retryUnreachable().then(pipeline.run);
+        return background(pipeline.retryUnreachable().then(pipeline.run));
       case 'hidden':
         // A page that leaves hides as well, when all is said.
-        return void (hasLeft || pipeline.run());
+        return hasLeft ? undefined : background(pipeline.run());
       case 'restored':
-        return void pipeline.scan().then(pipeline.run);
+        return background(pipeline.scan().then(pipeline.run));
       case 'shown':
-        return void pipeline.scan();
+        return background(pipeline.scan());
     }
   }
 
   function rescan(): void {
     stops[0] = clock.after(RESCAN, () => {
-      if (lifecycle.state() === 'visible' && !early && !hasLeft) void pipeline.scan();
+      if (lifecycle.state() === 'visible' && !early && !hasLeft) background(pipeline.scan());
       rescan();
     });
   }
@@ -238,6 +243,6 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   };
   for (const plugin of plugins) stops.push(plugin.start(context));
   stops.push(lifecycle.subscribe(onSignal));
-  void start();
+  background(start());
   return tracker;
 }

@@ -1,3 +1,4 @@
+import { NativePromise } from './nativePromise';
 import type { Entry, StoragePort } from './ports';
 
 /** Collects what one task writes, from whichever lane, into one transaction at its end. */
@@ -23,7 +24,7 @@ export function createJournal(storage: StoragePort): Journal {
   return {
     put(key, value) {
       // A microtask is still the same task to a kill, and costs one transaction for any number of calls.
-      if (!waiting.size) void Promise.resolve().then(() => commit());
+      if (!waiting.size) void NativePromise.resolve().then(() => commit());
       waiting.set(key, value);
     },
     commit,

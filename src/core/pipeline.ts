@@ -7,6 +7,7 @@ import type { Props } from './event';
 import { RECORD_ID_LENGTH, fractionOf, randomId } from './ids';
 import type { Journal } from './journal';
 import { createLane } from './lane';
+import { NativePromise } from './nativePromise';
 import type { Observer, Stage } from './observe';
 import { FLUSH_DELAY, type TrackerOptions } from './options';
 import type { Platform, Stop } from './ports';
@@ -133,7 +134,7 @@ export function createPipeline(
     },
 
     drop,
-    run: () => Promise.all(lanes.map(({ flusher }) => flusher.run())),
+    run: () => NativePromise.all(lanes.map(({ flusher }) => flusher.run())),
 
     async scan() {
       journal.commit();
@@ -143,11 +144,11 @@ export function createPipeline(
         if (buffers.has(lane)) continue;
         buffers.set(lane, createBuffer(root + lane, { records: 1, bytes: 1 }, shared));
       }
-      await Promise.all(Array.from(buffers.values(), (buffer) => buffer.scan(found)));
+      await NativePromise.all(Array.from(buffers.values(), (buffer) => buffer.scan(found)));
       lanes.forEach(({ flusher }) => flusher.wakeAt(later(clock.now(), shared.delay)));
     },
 
-    retryUnreachable: () => Promise.all(lanes.map(({ buffer }) => buffer.retryUnreachable())),
+    retryUnreachable: () => NativePromise.all(lanes.map(({ buffer }) => buffer.retryUnreachable())),
 
     // In the order of the endpoints, and in each of the batches: who comes first has the budget.
     leave() {

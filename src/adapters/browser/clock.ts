@@ -1,5 +1,6 @@
 import type { ClockPort } from '../../core/ports';
 import type { Monotonic, Timestamp } from '../../core/units';
+import { nativeClearTimeout, nativeSetTimeout } from './nativeTimers';
 
 /** `setTimeout` takes a signed 32-bit integer, and fires at once for more. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -9,8 +10,8 @@ export function browserClock(): ClockPort {
     now: () => Date.now() as Timestamp,
     monotonic: () => performance.now() as Monotonic,
     after(delay, run) {
-      const timer = setTimeout(run, Math.min(delay, LONGEST_TIMEOUT));
-      return () => clearTimeout(timer);
+      const timer = nativeSetTimeout(run, Math.min(delay, LONGEST_TIMEOUT));
+      return () => nativeClearTimeout(timer);
     },
   };
 }

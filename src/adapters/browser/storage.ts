@@ -1,5 +1,7 @@
 import { createStore, promisifyRequest } from 'idb-keyval';
 import type { Entry, MemoPort, StoragePort } from '../../core/ports';
+import { NativePromise } from '../../core/nativePromise';
+import { nativeSetTimeout } from './nativeTimers';
 import { createSpill } from './spill';
 
 /** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
@@ -40,9 +42,9 @@ export function idbStorage(
 
   /** Resolves when the disk is there, or is known not to be. */
   const open = (): Promise<void> =>
-    new Promise<IDBDatabase>((resolve, reject) => {
+    new NativePromise<IDBDatabase>((resolve, reject) => {
       let isLate = false;
-      setTimeout(() => {
+      nativeSetTimeout(() => {
         isLate = true;
         reject(new Error('it does not open'));
       }, OPEN_TIMEOUT);
@@ -181,7 +183,7 @@ export function idbStorage(
       let decided: readonly Entry[] | undefined;
       const isDone = await onDisk(async () => {
         const store = begin('readwrite');
-        const values = await Promise.all(
+        const values = await NativePromise.all(
           keys.map(async (key) =>
             inMemory.has(key)
               ? inMemory.get(key)
@@ -195,7 +197,7 @@ export function idbStorage(
 
     close() {
       isClosed = true;
-      void Promise.resolve(opening).then(disconnect);
+      void NativePromise.resolve(opening).then(disconnect);
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { Reply, TransportPort, WireRequest } from '../../core/ports';
+import { NativePromise } from '../../core/nativePromise';
 import { utf8Length } from '../../core/units';
+import { keepaliveAccount } from './keepaliveAccount';
+import { nativeSetTimeout } from './nativeTimers';
 
 /**
  * Bodies up to this size go out by keepalive while the page lives, so that they are on their way when
@@ -30,8 +33,7 @@ const gzipped = (body: string): Promise<Blob> =>
 
 /** Requests by fetch, and by beacon while the page goes away. */
 export function browserTransport(): TransportPort {
-  let bytesInFlight = 0;
-  let requestsInFlight = 0;
+  const account = keepaliveAccount();
 
   async function exchange(
     { url, body, type, authorization, gzip, isOpaque }: WireRequest,
@@ -82,16 +84,16 @@ export function browserTransport(): TransportPort {
       const { url, body = '', type, gzip } = request;
       const size = utf8Length(body);
       const fits =
-        bytesInFlight + size <= KEEPALIVE_BUDGET && requestsInFlight < KEEPALIVE_REQUESTS;
+        account.bytes + size <= KEEPALIVE_BUDGET && account.requests < KEEPALIVE_REQUESTS;
       const isSimple = type !== 'json';
       const isExit = urgency === 'exit';
       if (isExit && isSimple && fits && beacon(request)) {
-        bytesInFlight += size;
+        account.bytes += size;
         // Nobody tells when a beacon has arrived; a page that lives on has its budget back by then.
-        setTimeout(() => (bytesInFlight -= size), BEACON_TIME);
+        nativeSetTimeout(() => (account.bytes -= size), BEACON_TIME);
         return {
           survives: true,
-          reply: Promise.resolve<Reply>({ kind: 'handed-off' }),
+          reply: NativePromise.resolve<Reply>({ kind: 'handed-off' }),
           abort() {},
         };
       }
@@ -104,14 +106,14 @@ export function browserTransport(): TransportPort {
       const controller = typeof AbortController === 'function' ? new AbortController() : undefined;
       const reply: Promise<Reply> =
         isExit && !survives
-          ? Promise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
+          ? NativePromise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
           : exchange(request, survives, controller);
       if (survives) {
-        bytesInFlight += size;
-        requestsInFlight++;
+        account.bytes += size;
+        account.requests++;
         void reply.then(() => {
-          bytesInFlight -= size;
-          requestsInFlight--;
+          account.bytes -= size;
+          account.requests--;
         });
       }
       return { survives, reply, abort: () => controller && controller.abort() };
