@@ -61,7 +61,7 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
 export function createBuffer(
   path: string,
   limits: Limits,
-  { platform: { storage, clock }, journal, newName, kept, maySend, tell, warn }: Shared,
+  { platform: { storage, clock }, journal, newName, kept, maySend, lost, warn }: Shared,
 ): Buffer {
   const prefix = `${path}/`;
   const lane = path.slice(path.lastIndexOf('/') + 1);
@@ -144,9 +144,7 @@ export function createBuffer(
         (batch) => {
           const { length: count, 0: first } = batch.records;
           countInLane({ [reason]: count });
-          const event = (first as StoredRecord).kind;
-          tell({ kind: 'drop', lane, event, reason, count, why: `beyond what the lane may keep` });
-          warn(`${lane}: ${count} records are ${reason}, the oldest of a lane that is full`);
+          lost(lane, (first as StoredRecord).kind, reason, count, 'the lane keeps no more');
           return undefined;
         },
       );

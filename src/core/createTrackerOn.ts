@@ -87,7 +87,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   function track(bound: Props, kind: string, props: Props | undefined): void {
     if (hasStopped) return;
     try {
-      if (consent === 'denied') return pipeline.drop(print(kind), 'denied');
+      if (consent === 'denied') return pipeline.drop(print(kind), 'denied', '');
       const identities = pipeline.identify();
       const said = {
         kind: print(kind),
@@ -132,7 +132,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     if (consent === 'denied') return;
     consent = 'denied';
     pipeline.deny();
-    for (const { kind } of early || []) pipeline.drop(kind, 'denied');
+    for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');
     early = [];
     background(clear());
   }

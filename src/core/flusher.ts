@@ -7,10 +7,10 @@ import { createExchange } from './exchange';
 import { isHeld } from './hold';
 import type { LaneState } from './laneState';
 import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
-import type { Observer } from './observe';
-import type { Platform, Stop } from './ports';
+import type { Stop } from './ports';
 import { print } from './print';
 import { settle } from './settle';
+import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
 import { within } from './within';
 
@@ -30,15 +30,11 @@ export interface Flusher {
   halt(): void;
 }
 
-/** `delay`: how long the first record of a batch waits for others. */
 export function createFlusher(
   endpoint: Endpoint,
   buffer: Buffer,
   credential: Credential | undefined,
-  platform: Platform,
-  delay: Duration,
-  tell: Observer,
-  warn: (message: string) => void,
+  { platform, delay, tell, lost, warn }: Shared,
 ): Flusher {
   const { lifecycle, clock, random } = platform;
   const exchange = createExchange(endpoint, platform, tell);
@@ -110,11 +106,8 @@ export function createFlusher(
     if (!verdict) return;
     tell({ kind: 'settle', lane, batch, taken, verdict });
     if (verdict.kind === 'drop') {
-      const event = (batch.records[0] as StoredRecord).kind;
-      const { reason } = verdict;
-      tell({ kind: 'drop', lane, event, reason, count: taken, why: outcome.why });
-    }
-    if (verdict.kind === 'drop' || verdict.kind === 'hold' || outcome.kind === 'reauthorize') {
+      lost(lane, (batch.records[0] as StoredRecord).kind, verdict.reason, taken, outcome.why);
+    } else if (verdict.kind === 'hold' || outcome.kind === 'reauthorize') {
       warn(`${lane} ${outcome.kind}, ${verdict.kind}: ${outcome.why}`);
     }
   }

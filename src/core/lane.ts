@@ -27,15 +27,14 @@ export function createLane(
   shared: Shared,
 ): Lane {
   const { name: lane, limits } = endpoint;
-  const { platform, session, delay, tell, warn, claim } = shared;
+  const { platform, session, delay, tell, lost, warn, claim } = shared;
   const { clock, device } = platform;
   const buffer = createBuffer(path, limits, shared);
-  const flusher = createFlusher(endpoint, buffer, credential, platform, delay, tell, warn);
+  const flusher = createFlusher(endpoint, buffer, credential, shared);
 
   function drop({ kind }: TrackedEvent, reason: DropReason, why: string): true {
     buffer.drop(reason);
-    tell({ kind: 'drop', lane, event: kind, reason, count: 1, why });
-    if (reason !== 'repeated') warn(`${lane}, "${kind}": dropped, ${why}`);
+    lost(lane, kind, reason, 1, why);
     return true;
   }
 
@@ -61,7 +60,7 @@ export function createLane(
         const missing = (identified ? identified.missing : []).concat(picked.missing);
         if (missing.length) return drop(event, 'invalid', `without ${missing.join(', ')}`);
         const wrong = (identified ? identified.wrong : []).concat(picked.wrong);
-        if (wrong.length) warn(`${lane}, "${kind}": sent without a valid ${wrong.join(', ')}`);
+        if (wrong.length) warn(`${lane} "${kind}" sent without a valid ${wrong.join(', ')}`);
         const json = toJson(picked.item);
         const weight = endpoint.weigh(json);
         if (weight > limits.bytes) return drop(event, 'too-large', `${weight} bytes`);

@@ -42,30 +42,39 @@ export function checkOptions(options: TrackerOptions): void {
   const fail = (message: string): never => {
     throw new Error(`tracelet: ${message}`);
   };
-  const check = (group: string, values: object | undefined, least: number): void => {
-    for (const [field, value] of Object.entries(values || {})) {
-      if (!(value >= least)) fail(`${group}${field}: ${value} is no number from ${least} on`);
+  /** Numbers from 1 on; a delay may be none. */
+  const check = (group: string, numbers: object = {}): void => {
+    for (const [field, value] of Object.entries(numbers)) {
+      if (!(value >= (field === 'delay' ? 0 : 1)))
+        fail(`${group}.${field}: ${value} is too little`);
     }
   };
-  const { endpoints, plugins = [], name = '', flush, retention, sample = 1, consent } = options;
+  const {
+    endpoints,
+    plugins = [],
+    name = '',
+    flush,
+    retention,
+    sample = 1,
+    consent = 'granted',
+  } = options;
   if (!endpoints || !endpoints.length) fail('endpoints: give at least one');
   const names: string[] = [];
   for (const { name, problems, limits } of endpoints) {
     if (names.indexOf(name) >= 0) fail(`endpoints: two have the name ${name}; give one another`);
     names.push(name);
     for (const problem of problems) fail(`${name}: ${problem}`);
-    check(`${name}: limits.`, limits, 1);
+    check(`${name}: limits`, limits);
   }
   for (const { name, problems } of plugins)
     for (const problem of problems) fail(`${name}: ${problem}`);
   for (const each of [name, ...names]) {
     if (/[^\w.-]/.test(each)) fail(`name: "${each}" may hold letters, digits, _ - and . only`);
   }
-  check('flush.', { records: 1, bytes: 1, ...flush, delay: 1 }, 1);
-  check('flush.', { delay: 0, ...flush, records: 0, bytes: 0 }, 0);
-  check('retention.', retention, 1);
+  check('flush', flush);
+  check('retention', retention);
   if (!(sample >= 0 && sample <= 1)) fail(`sample: ${sample} is no share from 0 to 1`);
-  if (consent && ['granted', 'pending', 'denied'].indexOf(consent) < 0) {
+  if (['granted', 'pending', 'denied'].indexOf(consent) < 0) {
     fail(`consent: "${consent}" is none of granted, pending, denied`);
   }
 }

@@ -16,6 +16,9 @@ import type { Session } from './session';
 import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
 
+/** What happens as its user has asked for it. */
+const QUIET: readonly DropReason[] = ['repeated', 'sampled', 'denied'];
+
 /** A call of `track()`, with what was true at that moment. */
 export interface Said {
   readonly kind: string;
@@ -30,8 +33,8 @@ export interface Pipeline {
   /** Asks each endpoint whose an event of now is. */
   identify(): Said['identities'];
   admit(said: Said): void;
-  /** Counts an event that is in no lane; with `why` the user is warned. */
-  drop(event: string, reason: DropReason, why?: string): void;
+  /** Counts an event that is in no lane. */
+  drop(event: string, reason: DropReason, why: string): void;
   /** Looks for what other tabs and visits have left; it goes with the next flush. */
   scan(): Promise<unknown>;
   /** Sends what may go now. */
@@ -68,12 +71,18 @@ export function createPipeline(
   /** What no lane counts. */
   let unwanted: Counts = {};
 
+  function lost(lane: string, event: string, reason: DropReason, count: number, why: string): void {
+    stages.tell({ kind: 'drop', lane, event, reason, count, why });
+    if (QUIET.indexOf(reason) < 0) warn(`${lane} "${event}" ${reason}: ${why}`);
+  }
+
   const shared: Shared = {
     platform,
     journal,
     session,
     delay: delay as Duration,
     tell: stages.tell,
+    lost,
     warn,
     claim,
     maySend,
@@ -107,10 +116,9 @@ export function createPipeline(
   /** By lane; those that nobody configures any more as well, until what they hold is too old. */
   const buffers = new Map(lanes.map(({ endpoint, buffer }) => [endpoint.name, buffer]));
 
-  function drop(event: string, reason: DropReason, why?: string): void {
+  function drop(event: string, reason: DropReason, why: string): void {
     unwanted = addCounts(unwanted, { recorded: 1, [reason]: 1 });
-    stages.tell({ kind: 'drop', lane: '', event, reason, count: 1, why: why || reason });
-    if (why) warn(`"${event}": dropped, ${why}`);
+    lost('', event, reason, 1, why);
   }
 
   return {
@@ -118,7 +126,7 @@ export function createPipeline(
 
     admit({ kind, props, time, identities }) {
       const visit = session.at(time);
-      if (fractionOf(visit.session) >= sample) return drop(kind, 'sampled');
+      if (fractionOf(visit.session) >= sample) return drop(kind, 'sampled', '');
       const event = {
         id: randomId(random, RECORD_ID_LENGTH),
         kind,

@@ -1,3 +1,4 @@
+import type { DropReason } from './counts';
 import type { Journal } from './journal';
 import type { Observer } from './observe';
 import type { Platform } from './ports';
@@ -12,6 +13,14 @@ export interface Shared {
   readonly session: Session;
   readonly delay: Duration;
   readonly tell: Observer;
+  /** Tells of records that will never be delivered; `why` is for a person. */
+  readonly lost: (
+    lane: string,
+    event: string,
+    reason: DropReason,
+    count: number,
+    why: string,
+  ) => void;
   readonly warn: (message: string) => void;
   /** A name for a key that no other tab makes, later in the order than those before. */
   readonly newName: () => string;

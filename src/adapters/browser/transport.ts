@@ -31,6 +31,10 @@ const nativeFetch = typeof fetch === 'function' ? fetch : undefined;
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 
+/** An object without a prototype: a polluted `Object.prototype` would leak into the request. */
+const bare = <T>(...parts: unknown[]): T =>
+  Object.assign(Object.create(null) as object, ...parts) as T;
+
 /** Requests by fetch, and by beacon while the page goes away. */
 export function browserTransport(): TransportPort {
   const account = keepaliveAccount();
@@ -38,24 +42,23 @@ export function browserTransport(): TransportPort {
   async function exchange(
     { url, body, type, authorization, gzip, isOpaque }: WireRequest,
     keepalive: boolean,
-    controller: AbortController | undefined,
+    signal: AbortSignal | undefined,
   ): Promise<Reply> {
     try {
-      // Without a prototype: a polluted `Object.prototype` would leak into the request.
-      const init = Object.create(null) as RequestInit;
-      const headers = Object.create(null) as Record<string, string>;
-      if (type) headers['Content-Type'] = CONTENT_TYPES[type];
-      if (authorization) headers['Authorization'] = authorization;
-      if (body) init.body = body;
-      if (body && gzip && 'CompressionStream' in window) {
-        headers['Content-Encoding'] = 'gzip';
-        init.body = await gzipped(body);
-      }
-      if (controller) init.signal = controller.signal;
-      if (isOpaque) init.mode = 'no-cors';
-      init.method = 'POST';
-      init.headers = headers;
-      init.keepalive = keepalive;
+      const packed =
+        body && gzip && 'CompressionStream' in window ? await gzipped(body) : undefined;
+      const init = bare<RequestInit>({
+        method: 'POST',
+        headers: bare<Record<string, string>>(
+          type && { 'Content-Type': CONTENT_TYPES[type] },
+          authorization && { Authorization: authorization },
+          packed && { 'Content-Encoding': 'gzip' },
+        ),
+        body: packed || body,
+        mode: isOpaque ? 'no-cors' : 'cors',
+        keepalive,
+        signal,
+      });
       const response = await (nativeFetch as typeof fetch).call(window, url, init);
       if (isOpaque) return { kind: 'handed-off' };
       return {
@@ -107,7 +110,7 @@ export function browserTransport(): TransportPort {
       const reply: Promise<Reply> =
         isExit && !survives
           ? NativePromise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
-          : exchange(request, survives, controller);
+          : exchange(request, survives, controller && controller.signal);
       if (survives) {
         account.bytes += size;
         account.requests++;
