@@ -1,0 +1,228 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'playwright/test';
+import { memoryClock } from '../adapters/memory/clock';
+import { memoryPlatform } from '../adapters/memory/memoryPlatform';
+import { memoryStorage } from '../adapters/memory/storage';
+import { isDue, type Batch, type StoredRecord } from './batch';
+import { createBuffer, type Buffer } from './buffer';
+import { toStats } from './counts';
+import { isHeld } from './hold';
+import { createJournal } from './journal';
+import type { LaneState } from './laneState';
+import type { StoragePort } from './ports';
+import { retain } from './retention';
+import { settle } from './settle';
+import type { Outcome } from './endpoint';
+import type { Shared } from './shared';
+import type { Duration } from './units';
+
+const LIMITS = { records: 4, bytes: 1000 };
+const TABS = 3;
+
+/** What may happen; the number says in which tab, or how much. */
+type Step =
+  | readonly [what: 'append', tab: number, records: number]
+  | readonly [what: 'seal' | 'lease' | 'scan' | 'kill' | 'exit', tab: number]
+  | readonly [what: 'answer', tab: number, outcome: Outcome['kind']]
+  | readonly [what: 'pass' | 'jump', by: number];
+
+const tab = fc.nat(TABS - 1);
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(fc.constant('append' as const), tab, fc.integer({ min: 1, max: 6 })),
+  },
+  { weight: 6, arbitrary: fc.tuple(fc.constant('lease' as const), tab) },
+  {
+    weight: 6,
+    arbitrary: fc.tuple(
+      fc.constant('answer' as const),
+      tab,
+      fc.constantFrom<Outcome['kind']>('accepted', 'accepted', 'retry', 'too-large', 'rejected'),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(
+      fc.constantFrom('seal' as const, 'scan' as const, 'kill' as const, 'exit' as const),
+      tab,
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.constant('pass' as const), fc.integer({ min: 0, max: 90_000 })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constant('jump' as const),
+      fc.integer({ min: -86_400_000, max: 86_400_000 }),
+    ),
+  },
+);
+
+/** Tabs of one origin, a server that takes what it is told to take, and who got what. */
+function createLab() {
+  const disk = new Map<string, string>();
+  const clock = memoryClock();
+  const delivered = new Map<string, number>();
+  const dropped = new Set<string>();
+  /** Records that were under way when their date passed, or when the clock jumped: they may come twice. */
+  const atRisk = new Set<string>();
+  let recorded = 0;
+  let names = 0;
+
+  function openTab() {
+    const storage: StoragePort = memoryStorage(disk);
+    const journal = createJournal(storage);
+    const platform = {
+      ...memoryPlatform({ respond: () => new Promise(() => undefined), clock }),
+      storage,
+    };
+    const shared: Shared = {
+      platform,
+      journal,
+      session: undefined as never,
+      delay: 0 as Duration,
+      tell: () => undefined,
+      lost: () => undefined,
+      warn: (message) => {
+        throw new Error(message);
+      },
+      newName: () => `${clock.now().toString(36)}-${1e6 + ++names}-x`,
+      claim: () => true,
+      kept: retain({ age: 365 * 86_400_000 }),
+      maySend: () => true,
+    };
+    return {
+      buffer: createBuffer('t/lane/l', LIMITS, shared),
+      journal,
+      storage,
+      leased: undefined as Batch | undefined,
+    };
+  }
+  const tabs = Array.from({ length: TABS }, openTab);
+
+  const deliver = (records: readonly StoredRecord[]): void => {
+    for (const { id } of records) delivered.set(id, (delivered.get(id) ?? 0) + 1);
+  };
+  const sent = ({ records, take }: Batch) => records.slice(0, take);
+  const noteRisk = (isSo: (batch: Batch) => boolean): void => {
+    for (const { leased } of tabs) {
+      if (leased && isSo(leased)) leased.records.forEach(({ id }) => atRisk.add(id));
+    }
+  };
+
+  async function answer(one: (typeof tabs)[number], kind: Outcome['kind']): Promise<void> {
+    const batch = one.leased;
+    if (!batch) return;
+    one.leased = undefined;
+    const records = sent(batch);
+    if (kind === 'accepted') deliver(records);
+    const outcome = { kind, why: `no ${kind}` };
+    // What is accepted has been, so that no configuration is suspected.
+    const decide = (state: LaneState) =>
+      settle(outcome, { ...state, accepted: true }, records.length, clock.now(), 0);
+    const verdict = await one.buffer.settle(batch, records.length, decide);
+    if (verdict && verdict.kind === 'drop') records.forEach(({ id }) => dropped.add(id));
+  }
+
+  function exit(one: (typeof tabs)[number]): void {
+    const leave = (batch: Batch, count: number): void => {
+      const records = batch.records.slice(0, count);
+      deliver(records);
+      one.buffer.leave(batch, batch.records.slice(count), { handedOver: records.length });
+    };
+    if (one.leased && isHeld(one.leased, clock)) leave(one.leased, 0);
+    one.leased = undefined;
+    one.buffer.held().forEach((batch, i) => leave(batch, i ? 2 : batch.records.length));
+    one.journal.commit(true);
+    one.buffer.forget();
+  }
+
+  async function take(step: Step): Promise<void> {
+    const [what, which, more] = step;
+    if (what === 'pass') {
+      await clock.advance(which);
+      return noteRisk((leased) => isDue(leased, clock.now()));
+    }
+    if (what === 'jump') {
+      noteRisk(() => true);
+      return clock.jump(which);
+    }
+    const one = tabs[which] as (typeof tabs)[number];
+    switch (what) {
+      case 'append':
+        for (let i = 0; i < Number(more); i++) {
+          const id = `r${++recorded}`;
+          const json = `{"id":"${id}"}`;
+          one.buffer.append({ id, kind: 'k', time: clock.now(), json }, 10, {
+            uid: recorded % 7 === 0,
+          });
+        }
+        break;
+      case 'seal':
+        one.buffer.held();
+        break;
+      case 'lease':
+        if (!one.leased) await one.buffer.lease((batch) => (one.leased = batch));
+        break;
+      case 'answer':
+        await answer(one, more);
+        break;
+      case 'exit':
+        exit(one);
+        break;
+      case 'kill':
+        tabs[which] = openTab();
+        break;
+      case 'scan':
+        one.journal.commit();
+        await one.buffer.scan(await one.storage.keys('t/lane/'));
+    }
+    await Promise.resolve();
+  }
+
+  /** Time passes, everybody is gone, and a last tab delivers what there is. */
+  async function finish(): Promise<Buffer> {
+    for (let which = 0; which < TABS; which++) tabs[which] = openTab();
+    const last = tabs[0] as (typeof tabs)[number];
+    for (let round = 0; round < 1000; round++) {
+      await clock.advance(2 * 86_400_000);
+      await last.buffer.scan(await last.storage.keys('t/lane/'));
+      while (await last.buffer.lease((batch) => (last.leased = batch)))
+        await answer(last, 'accepted');
+      if (last.buffer.nextDate() === undefined) break;
+    }
+    return last.buffer;
+  }
+
+  return { take, finish, delivered, dropped, atRisk, recorded: () => recorded, disk };
+}
+
+test('whatever tabs do, and whatever the clock does, no record is lost and none comes twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 60, size: 'max' }), async (steps) => {
+      const lab = createLab();
+      for (const step of steps) await lab.take(step);
+      const buffer = await lab.finish();
+
+      const lost: string[] = [];
+      const doubled: string[] = [];
+      for (let i = 1; i <= lab.recorded(); i++) {
+        const id = `r${i}`;
+        const times = lab.delivered.get(id) ?? 0;
+        if (!times && !lab.dropped.has(id)) lost.push(id);
+        if (times + Number(lab.dropped.has(id)) > 1 && !lab.atRisk.has(id)) doubled.push(id);
+      }
+      expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
+
+      const { recorded, waiting, accepted, handedOver, dropped } = toStats(buffer.counts());
+      const gone = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+      expect([recorded, waiting]).toEqual([lab.recorded(), 0]);
+      expect(accepted + handedOver + gone).toBe(recorded);
+      expect([...lab.disk.keys()]).toEqual(recorded ? ['t/lane/l'] : []);
+    }),
+    { numRuns: 200 },
+  );
+});
