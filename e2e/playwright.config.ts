@@ -16,7 +16,10 @@ export default defineConfig({
   reporter: [['list'], ['./closing-line.mjs']],
   projects: [
     // No `page`, so no browser starts.
-    { name: 'unit', testMatch: ['**/src/**/*.test.ts', '**/demo/**/*.test.ts'] },
+    {
+      name: 'unit',
+      testMatch: ['**/src/**/*.test.ts', '**/demo/**/*.test.ts', '**/e2e/**/*.test.ts'],
+    },
     {
       name: 'chromium',
       testMatch: '**/e2e/**/*.spec.ts',

@@ -1,0 +1,96 @@
+// Breaks each rule of the core, one at a time, and runs the core's unit tests against it: `npm run mutate`,
+// or with a part of a rule's sentence or of a file's name, `npm run mutate -- flusher`.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mutants } from './mutants.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A mutant may well run for ever; the tests themselves take seconds. */
+const PATIENCE = 180_000;
+
+const [wanted = ''] = process.argv.slice(2);
+const waiting = mutants.filter(({ rule, file }) => `${file} ${rule}`.includes(wanted));
+const total = waiting.length;
+
+function createWorkshop() {
+  const folder = mkdtempSync(join(tmpdir(), 'tracelet-mutate-'));
+  for (const part of ['src', 'demo', 'e2e', 'package.json', 'tsconfig.json']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+/**
+ * What the core's tests say of a workshop as it stands.
+ * @param {string} folder
+ * @returns {Promise<'passed' | 'failed' | 'hung'>}
+ */
+const test = (folder) =>
+  new Promise((resolve) => {
+    const cli = join(folder, 'node_modules/playwright/cli.js');
+    const words = ['test', '-c', 'e2e', '--project=unit', '--workers=1', '-x', '--reporter=dot'];
+    const run = spawn(process.execPath, [cli, ...words, 'src/core/'], {
+      cwd: folder,
+      stdio: 'ignore',
+      // The browser is not needed, and not looked for.
+      env: { ...process.env, TRACELET_CHROMIUM: 'none' },
+      detached: true,
+    });
+    const timer = setTimeout(() => {
+      process.kill(-Number(run.pid), 'SIGKILL');
+      resolve('hung');
+    }, PATIENCE);
+    run.on('exit', (code) => {
+      clearTimeout(timer);
+      resolve(code === 0 ? 'passed' : 'failed');
+    });
+  });
+
+/** @type {import('./mutants.mjs').Mutant[]} */
+const survivors = [];
+let caught = 0;
+let explained = 0;
+
+/** @param {string} folder */
+async function work(folder) {
+  for (let mutant; (mutant = waiting.shift());) {
+    const { file, find, replace, rule } = mutant;
+    const path = join(folder, file);
+    const code = readFileSync(path, 'utf8');
+    if (code.split(find).length !== 2) throw new Error(`${file}: "${find}" stands there not once`);
+    writeFileSync(
+      path,
+      code.replace(find, () => replace),
+    );
+    const said = await test(folder);
+    writeFileSync(path, code);
+    const name = `${file.replace(/^src\/core\/|\.ts$/g, '')}: ${rule}`;
+    if (said !== 'passed') {
+      caught++;
+      console.log(`caught     ${name}`);
+    } else if (mutant.explained) {
+      explained++;
+      console.log(`explained  ${name}: ${mutant.explained}`);
+    } else {
+      survivors.push(mutant);
+      console.log(`SURVIVED   ${name}`);
+    }
+  }
+}
+
+const folders = Array.from({ length: availableParallelism() }, createWorkshop);
+try {
+  if ((await test(String(folders[0]))) !== 'passed') throw new Error('The tests fail unbroken.');
+  await Promise.all(folders.map(work));
+} finally {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+console.log(
+  `${total} mutants: ${caught} caught, ${explained} explained, ${survivors.length} survived`,
+);
+if (survivors.length) process.exitCode = 1;
