@@ -9,8 +9,7 @@ export * from './common';
  * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;
  * after that nothing it does throws or rejects.
  */
-export const createTracker = (options: TrackerOptions): Tracker =>
-  createTrackerOn(
-    browserPlatform((options && options.onWarn) || ((message) => console.warn(message))),
-    options,
-  );
+export const createTracker = (options: TrackerOptions): Tracker => {
+  const { onWarn = (message: string) => console.warn(message), name } = options || {};
+  return createTrackerOn(browserPlatform(onWarn, name), options);
+};

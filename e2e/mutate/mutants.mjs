@@ -75,13 +75,17 @@ export const mutants = [
     ],
     ['records are limited', 'recordsOver > 0 || bytesOver > 0', 'bytesOver > 0'],
     ['bytes are limited', 'recordsOver > 0 || bytesOver > 0', 'recordsOver > 0'],
-    ['age is limited', '(isFull || isOld(batch.key))', 'isFull'],
+    ['age is limited', '(isFull || isOld(batch))', 'isFull'],
     [
       'what somebody holds makes no room',
       'batch.size > 0 && mayTake(batch) &&',
       'batch.size > 0 &&',
     ],
-    ['why it made room is told', "isOld(key) ? 'expired' : 'evicted'", "'evicted'"],
+    [
+      'why it made room is told',
+      "isOld(all.get(key) as KnownBatch) ? 'expired' : 'evicted'",
+      "'evicted'",
+    ],
     [
       'an exit takes what the tab still holds',
       'batch.isMine && isHeld(batch, clock)',
@@ -108,31 +112,27 @@ export const mutants = [
     ],
     [
       'another’s date is respected',
-      '!isDue(batch, clock.now()) && (batch.attempts || !isMine)',
+      '!isDue(batch, clock.now()) && (batch.attempts || !own)',
       'false',
     ],
-    ['what another tab has leased is not one’s own', '(batch.attempts || !isMine)', '!isMine'],
+    ['what another tab has leased is not one’s own', '(batch.attempts || !own)', '!own'],
     [
       'a lane that waits leases nothing',
-      'maySend() && isOpen() &&',
-      'maySend() &&',
+      '        isOpen() &&\n',
+      '',
       'the date is asked once more within the lease',
     ],
     ['a lane that another tab has sent to wait leases nothing', 'if (!mayTake()) return [];', ''],
-    [
-      'what the user has forbidden elsewhere is not leased',
-      '!isTaken && maySend() &&',
-      '!isTaken &&',
-    ],
+    ['what the user has forbidden elsewhere is not leased', 'maySend() &&', ''],
     [
       'a batch that is leased gets no more records',
-      'open.close();\n      journal.commit();\n      let isTaken',
-      'journal.commit();\n      let isTaken',
+      'open.close();\n        journal.commit();\n        await takeOver(keys',
+      'journal.commit();\n        await takeOver(keys',
     ],
     [
       'a batch is on disk before it is leased',
-      'journal.commit();\n      let isTaken',
-      'let isTaken',
+      'journal.commit();\n        await takeOver(keys',
+      'await takeOver(keys',
     ],
     ['what is leased is dated', '...batch, ...dates, attempts', '...batch, attempts'],
     [
@@ -140,18 +140,18 @@ export const mutants = [
       'if (state.failures) state = { ...state, ...dates };',
       '',
     ],
-    [
-      'what a batch has counted is counted once',
-      'use({ ...batch, counts: undefined })',
-      'use(batch)',
-    ],
+    ['what a batch has counted is counted once', 'records, counts: undefined };', 'records };'],
     [
       'what a batch has counted is the lane’s',
       'countInLane(batch ? batch.counts',
       'countInLane(batch ? undefined',
     ],
     ['what cannot be read is counted', ': { recorded: 1, corrupt: 1 });', ': undefined);'],
-    ['a batch of counts alone is not sent', 'batch && batch.records.length ? use', 'batch ? use'],
+    [
+      'a batch of counts alone is not sent',
+      'if (!batch || !batch.records.length) return;',
+      'if (!batch) return;',
+    ],
     ['whoever lost the lease settles nothing', '|| stored.attempts !== attempts', ''],
     ['what was evicted is not settled', '!stored || stored.attempts', 'stored && stored.attempts'],
     [
@@ -205,6 +205,51 @@ export const mutants = [
       '...batch, attempts',
     ],
     ['a no counts what waits', 'addCounts(counts, { denied: waiting })', 'counts'],
+    [
+      'a page that leaves meanwhile leases nothing',
+      'return isWanted() && isOpen();',
+      'return isOpen();',
+    ],
+    [
+      'a request holds so many records',
+      'one.records.length + other.records.length <= limits.records &&',
+      '',
+    ],
+    [
+      'a request holds so many bytes',
+      'weightOf(one.records) + weightOf(other.records) <= limits.bytes &&',
+      '',
+    ],
+    ['a request is of one user', ' &&\n    toJson(one.identity) === toJson(other.identity);', ';'],
+    ['what is halved is not joined', '    !one.take &&\n', ''],
+    ['nothing is joined to what is halved', '    !other.take &&\n', ''],
+    ['nothing overtakes what does not fit', 'if (isFull) return;', ''],
+    [
+      'small batches go as one',
+      'const records = (taken ? taken.records : []).concat(batch.records);',
+      'if (taken) throw new Error(); const { records } = batch;',
+    ],
+    [
+      'what is joined is taken off the disk',
+      'entries.push([key, undefined]);',
+      'if (!taken) entries.push([key, undefined]);',
+    ],
+    [
+      'a wiped disk costs nothing that the tab holds',
+      'const batch = isWiped ? own : parseBatch',
+      'const batch = parseBatch',
+    ],
+    [
+      'what memory alone knows nothing of is left to the disk',
+      'text === undefined && isDisk && own',
+      'text === undefined && own',
+    ],
+    ['a wiped disk gives back only what is held', 'own && isHeld(own, clock)', 'own'],
+    [
+      'what cannot be read is told',
+      "if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');",
+      '',
+    ],
   ),
   ...of(
     'settle',
@@ -219,7 +264,12 @@ export const mutants = [
       'remember({ availableAt: until, unreachable })',
     ],
     ['a yes ends the back-off', 'failures: 0,\n', ''],
-    ['Retry-After is obeyed', 'retryAfter(outcome.retryAfter, now) + ', ''],
+    ['Retry-After is obeyed', 'const wait = asked + ', 'const wait = '],
+    [
+      'who was sent away together does not come back together',
+      'Math.max(backoff(failures, fraction), spread)',
+      'backoff(failures, fraction)',
+    ],
     ['clients do not come back together', 'backoff(failures, fraction)', 'backoff(failures, 1)'],
     ['what is refused is halved', 'if (taken > 1) return', 'if (taken > 2) return'],
     [
@@ -254,14 +304,10 @@ export const mutants = [
     ['one request in flight a lane', 'if (!running) {', 'if (true) {'],
     [
       'a page that has left leases nothing',
-      '!hasEnded && lifecycle.online() &&',
-      'lifecycle.online() &&',
+      '!hasEnded && lifecycle.online();',
+      'lifecycle.online();',
     ],
-    [
-      'nothing is leased offline',
-      'while (!hasEnded && lifecycle.online() &&',
-      'while (!hasEnded &&',
-    ],
+    ['nothing is leased offline', '=> !hasEnded && lifecycle.online();', '=> !hasEnded;'],
     [
       'a token is there before anything is leased',
       'if (credential && !(await credential.get())) {',
@@ -332,11 +378,7 @@ export const mutants = [
     ['an exit is larger than one request', 'if (rest.records.length) sendOff(rest);', ''],
     ['what an exit keeps is kept', "endpoint.exit !== 'keep' &&", ''],
     ['an exit without network sends nothing', 'lifecycle.online() &&', ''],
-    [
-      'an exit to a lane that waits sends nothing',
-      'clock.now() >= buffer.state().availableAt &&',
-      '',
-    ],
+    ['an exit to a lane that waits sends nothing', '!buffer.state().failures &&', ''],
     ['an exit without a token sends nothing', '(!credential || secret)', 'true'],
     [
       'only a refusal that was heard takes back',

@@ -95,7 +95,7 @@ function createLab() {
       maySend: () => true,
     };
     return {
-      buffer: createBuffer('t/lane/l', LIMITS, shared),
+      buffer: createBuffer('t/lane/l', { limits: LIMITS, weigh: () => 10 }, shared),
       journal,
       storage,
       leased: undefined as Batch | undefined,
@@ -165,7 +165,11 @@ function createLab() {
         one.buffer.held();
         break;
       case 'lease':
-        if (!one.leased) await one.buffer.lease((batch) => (one.leased = batch));
+        if (!one.leased)
+          await one.buffer.lease(
+            () => true,
+            (batch) => (one.leased = batch),
+          );
         break;
       case 'answer':
         await answer(one, more);
@@ -190,7 +194,12 @@ function createLab() {
     for (let round = 0; round < 1000; round++) {
       await clock.advance(2 * 86_400_000);
       await last.buffer.scan(await last.storage.keys('t/lane/'));
-      while (await last.buffer.lease((batch) => (last.leased = batch)))
+      while (
+        await last.buffer.lease(
+          () => true,
+          (batch) => (last.leased = batch),
+        )
+      )
         await answer(last, 'accepted');
       if (last.buffer.nextDate() === undefined) break;
     }

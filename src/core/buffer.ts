@@ -1,7 +1,7 @@
 import { formatBatch, isDue, parseBatch, unreadable, type Batch, type StoredRecord } from './batch';
 import { addCounts, toStats, type Counts } from './counts';
-import type { Limits } from './endpoint';
-import { holdFor } from './hold';
+import type { Endpoint } from './endpoint';
+import { holdFor, isHeld } from './hold';
 import { toJson } from './json';
 import { createKnown } from './known';
 import { parseLaneState, type LaneState } from './laneState';
@@ -17,10 +17,11 @@ import type { Timestamp } from './units';
 /** One lane's batches, on disk and shared by all tabs of the origin. */
 export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
   /**
-   * Takes the oldest batch that may go now, with its date moved so that no other tab takes it: `take`
+   * Takes the oldest batches that may go now as one, with their date moved so that no other tab takes it: `take`
    * gets it before the promise resolves, as soon as it is this tab's, or nothing when there is none.
+   * `isWanted` is asked at that moment, too: the page may have left meanwhile.
    */
-  lease(take: (batch: Batch | undefined) => void): Promise<boolean>;
+  lease(isWanted: () => boolean, take: (batch: Batch | undefined) => void): Promise<boolean>;
   /** Carries out what `decide` makes of the lane as it stands on disk, if the lease still holds. */
   settle(
     batch: Batch,
@@ -60,7 +61,7 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
 /** `path` is the key of the lane's state; its batches' keys are below it. */
 export function createBuffer(
   path: string,
-  limits: Limits,
+  { limits, weigh }: Pick<Endpoint, 'limits' | 'weigh'>,
   { platform: { storage, clock }, journal, newName, kept, maySend, lost, warn }: Shared,
 ): Buffer {
   const prefix = `${path}/`;
@@ -102,31 +103,59 @@ export function createBuffer(
     return left;
   }
 
+  const weightOf = (records: readonly StoredRecord[]): number =>
+    records.reduce((sum, { json }) => sum + weigh(json), 0);
+
+  /** Small batches go as one, so that a lane which was down for long does not come back in many requests. */
+  const fits = (one: Batch, other: Batch): boolean =>
+    !one.take &&
+    !other.take &&
+    one.records.length + other.records.length <= limits.records &&
+    weightOf(one.records) + weightOf(other.records) <= limits.bytes &&
+    toJson(one.identity) === toJson(other.identity);
+
   /**
-   * Takes a batch off the disk if nobody else holds it. Its counts are the lane's from here on, and
-   * what `use` makes of it is written in its place.
+   * Takes batches off the disk that nobody else holds, the first and what fits to it. Their counts are
+   * the lane's from here on, and what `use` makes of them is written in place of the first.
    */
   function takeOver(
-    key: string,
+    keys: readonly string[],
     mayTake: () => boolean,
     use: (batch: Batch) => Batch | undefined,
   ): Promise<void> {
     // The disk may fail after this has been decided, and then it is decided once more.
-    const isMine = known.isMine(key);
-    return storage.change([path, key], ([stateText, text]) => {
+    const mine = keys.map(known.mine);
+    return storage.change([path, ...keys], ([stateText, ...texts], isDisk) => {
       state = parseLaneState(stateText);
       if (!mayTake()) return [];
-      const batch = parseBatch(key, text);
-      // What this tab made is its own until somebody else has leased it.
-      if (batch && !isDue(batch, clock.now()) && (batch.attempts || !isMine)) {
-        known.note(batch);
-        return [];
-      }
-      known.forget(key);
-      if (text === undefined) return [];
-      countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
-      const rest = batch && batch.records.length ? use({ ...batch, counts: undefined }) : undefined;
-      return [[key, rest && formatBatch(rest)], stateEntry()];
+      const entries: Entry[] = [];
+      let taken: Batch | undefined;
+      let isFull = false;
+      keys.forEach((key, i) => {
+        const text = texts[i];
+        const own = mine[i];
+        // Nobody can have taken what this tab still holds: then the whole disk was wiped.
+        const isWiped = text === undefined && isDisk && own && isHeld(own, clock);
+        const batch = isWiped ? own : parseBatch(key, text);
+        // What this tab made is its own until somebody else has leased it.
+        if (batch && !isDue(batch, clock.now()) && (batch.attempts || !own)) {
+          return known.note(batch);
+        }
+        // Whatever comes after it waits as well, so that the order stays.
+        isFull = isFull || !!(batch && taken && !fits(taken, batch));
+        if (isFull) return;
+        known.forget(key);
+        if (text === undefined && !batch) return;
+        entries.push([key, undefined]);
+        if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');
+        countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
+        if (!batch || !batch.records.length) return;
+        const records = (taken ? taken.records : []).concat(batch.records);
+        taken = { ...(taken || batch), records, counts: undefined };
+      });
+      const rest = taken && use(taken);
+      if (rest) entries.push([rest.key, formatBatch(rest)]);
+      return [...entries, stateEntry()];
     });
   }
 
@@ -139,7 +168,7 @@ export function createBuffer(
       open.close(key);
       journal.commit();
       await takeOver(
-        key,
+        [key],
         () => true,
         (batch) => {
           const { length: count, 0: first } = batch.records;
@@ -155,20 +184,26 @@ export function createBuffer(
     append: open.append,
     drop: open.drop,
 
-    async lease(take) {
-      // Closed: what comes from now on goes into another batch. And on disk before it is read back.
-      open.close();
-      journal.commit();
+    async lease(isWanted, take) {
       let isTaken = false;
-      let key: string | undefined;
-      while (!isTaken && maySend() && isOpen() && (key = known.oldest())) {
-        const mayTake = (): boolean => {
-          // Decided once more, as the disk has failed: what was taken is not.
-          isTaken = false;
-          take(undefined);
-          return isOpen();
-        };
-        await takeOver(key, mayTake, (batch) => {
+      let keys: readonly string[];
+      const mayTake = (): boolean => {
+        // Decided once more, as the disk has failed: what was taken is not.
+        isTaken = false;
+        take(undefined);
+        return isWanted() && isOpen();
+      };
+      while (
+        !isTaken &&
+        isWanted() &&
+        maySend() &&
+        isOpen() &&
+        (keys = known.next(limits.records)).length
+      ) {
+        // Closed: what comes from now on goes into another batch. And on disk before it is read back.
+        open.close();
+        journal.commit();
+        await takeOver(keys, mayTake, (batch) => {
           const dates = holdFor(LEASE, clock);
           const leased = { ...batch, ...dates, attempts: batch.attempts + 1 };
           known.note(leased);

@@ -70,7 +70,8 @@ export function createDeparture(
       endpoint.exit !== 'keep' &&
       batch.records.length &&
       lifecycle.online() &&
-      clock.now() >= buffer.state().availableAt &&
+      // An endpoint that has failed is asked again by somebody who hears the answer.
+      !buffer.state().failures &&
       (!credential || secret);
     if (!mayGo) return undefined;
     try {

@@ -119,11 +119,12 @@ export function createFlusher(
       warn(`${lane} waits: its token or session hook gives nothing`);
       return wakeAt(later(clock.now(), HOOK_TIMEOUT));
     }
+    const mayLease = (): boolean => !hasEnded && lifecycle.online();
     let leased: Course | undefined;
     const take = (batch: Batch | undefined): void => {
       course = leased = batch && { batch };
     };
-    while (!hasEnded && lifecycle.online() && (await buffer.lease(take))) {
+    while (await buffer.lease(mayLease, take)) {
       if (!leased || course !== leased) return;
       tell({ kind: 'lease', lane, batch: leased.batch });
       await deliver(leased, false);

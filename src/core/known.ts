@@ -10,6 +10,8 @@ export interface KnownBatch extends Batch {
   records: StoredRecord[];
   size: number;
   bytes: number;
+  /** When its newest record was made. */
+  newest: Timestamp;
   counts?: Counts | undefined;
   /** This tab has made it, and nobody has leased it since: its date binds all tabs but this. */
   readonly isMine?: boolean | undefined;
@@ -18,7 +20,8 @@ export interface KnownBatch extends Batch {
 /** The batches of one lane, as far as this tab knows, by key. Keys begin with their time, so they sort by age. */
 export interface Known {
   has(key: string): boolean;
-  isMine(key: string): boolean;
+  /** A batch of this tab's own that nobody has leased yet. */
+  mine(key: string): KnownBatch | undefined;
   put(batch: KnownBatch): void;
   /** Of another tab's, or of nobody's any more: the disk knows best. */
   note(batch: Batch): void;
@@ -26,8 +29,8 @@ export interface Known {
   forget(key?: string): void;
   /** Forgets what others have taken off the disk. */
   keepOnly(found: readonly string[]): void;
-  /** The oldest batch that this tab may ask for. */
-  oldest(): string | undefined;
+  /** The oldest batches that this tab may ask for, as many as hold `records` together, or one. */
+  next(records: number): readonly string[];
   /** The oldest batch that is beyond what a lane may keep, if this tab may take it, and why it is. */
   excess(kept: Kept): readonly [key: string, why: 'evicted' | 'expired'] | undefined;
   /** When it is worth asking again; `undefined` when nothing waits. */
@@ -36,9 +39,6 @@ export interface Known {
   /** The tab's own whose dates it still holds. */
   held(): readonly KnownBatch[];
 }
-
-/** When the batch under a key was begun. */
-const timeOf = (key: string): number => parseInt(key.slice(key.lastIndexOf('/') + 1), 36);
 
 export function createKnown(clock: ClockPort): Known {
   const all = new Map<string, KnownBatch>();
@@ -54,12 +54,17 @@ export function createKnown(clock: ClockPort): Known {
 
   return {
     has: (key) => all.has(key),
-    isMine: (key) => !!(all.get(key) || {}).isMine,
+    mine(key) {
+      const batch = all.get(key);
+      return batch && batch.isMine ? batch : undefined;
+    },
     put: (batch) => void all.set(batch.key, batch),
     note(batch) {
       const { key, records } = batch;
+      const size = records.length;
       const bytes = records.reduce((sum, { json }) => sum + json.length, 0);
-      all.set(key, { ...batch, records: [], size: records.length, bytes, isMine: false });
+      const newest = size ? (records[size - 1] as StoredRecord).time : batch.writtenAt;
+      all.set(key, { ...batch, records: [], size, bytes, newest, isMine: false });
     },
     forget(key) {
       if (key === undefined) all.clear();
@@ -69,7 +74,11 @@ export function createKnown(clock: ClockPort): Known {
       const there = new Set(found);
       all.forEach(({ isMine }, key) => isMine || there.has(key) || all.delete(key));
     },
-    oldest: () => oldestOf(mayTake),
+    next(records) {
+      let left = records;
+      const keys = Array.from(all.keys()).filter((key) => mayTake(all.get(key) as KnownBatch));
+      return keys.sort().filter((key, i) => (left -= (all.get(key) as KnownBatch).size) >= 0 || !i);
+    },
     excess({ records, bytes, age }) {
       let recordsOver = -records;
       let bytesOver = -bytes;
@@ -78,11 +87,10 @@ export function createKnown(clock: ClockPort): Known {
         bytesOver += batch.bytes;
       });
       const isFull = recordsOver > 0 || bytesOver > 0;
-      const isOld = (key: string): boolean => timeOf(key) < clock.now() - age;
-      const key = oldestOf(
-        (batch) => batch.size > 0 && mayTake(batch) && (isFull || isOld(batch.key)),
-      );
-      return key === undefined ? undefined : [key, isOld(key) ? 'expired' : 'evicted'];
+      const isOld = ({ newest }: KnownBatch): boolean => newest < clock.now() - age;
+      const key = oldestOf((batch) => batch.size > 0 && mayTake(batch) && (isFull || isOld(batch)));
+      if (key === undefined) return undefined;
+      return [key, isOld(all.get(key) as KnownBatch) ? 'expired' : 'evicted'];
     },
     nextDate() {
       const now = clock.now();

@@ -29,7 +29,7 @@ export function createLane(
   const { name: lane, limits } = endpoint;
   const { platform, session, delay, tell, lost, warn, claim } = shared;
   const { clock, device } = platform;
-  const buffer = createBuffer(path, limits, shared);
+  const buffer = createBuffer(path, endpoint, shared);
   const flusher = createFlusher(endpoint, buffer, credential, shared);
 
   function drop({ kind }: TrackedEvent, reason: DropReason, why: string): true {

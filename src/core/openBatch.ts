@@ -35,7 +35,8 @@ export function createOpenBatch(
   function openIf(fits: (open: KnownBatch) => boolean, identity?: unknown): KnownBatch {
     if (!open || !isHeld(open, clock) || !fits(open)) {
       const dates = holdFor(OPEN_FOR, clock);
-      const empty = { records: [], size: 0, bytes: 0, attempts: 0, isMine: true };
+      const newest = dates.writtenAt;
+      const empty = { records: [], size: 0, bytes: 0, newest, attempts: 0, isMine: true };
       open = { ...empty, ...dates, key: newKey(), identity };
       known.put(open);
     }
@@ -63,6 +64,7 @@ export function createOpenBatch(
       batch.records.push(record);
       batch.size++;
       batch.bytes += weight;
+      batch.newest = record.time;
       count(batch, { recorded: 1 });
       const isFull = batch.size >= limits.records || (!!before && before !== batch);
       return { key: batch.key, isFull };

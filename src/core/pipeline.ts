@@ -16,6 +16,9 @@ import type { Session } from './session';
 import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
 
+/** Stands for the endpoint of a lane that nobody configures any more. */
+const NOBODY = { limits: { records: 1, bytes: 1 }, weigh: () => 1 };
+
 /** What happens as its user has asked for it. */
 const QUIET: readonly DropReason[] = ['repeated', 'sampled', 'denied'];
 
@@ -150,7 +153,7 @@ export function createPipeline(
       for (const key of found) {
         const lane = key.slice(root.length).split('/')[0] as string;
         if (buffers.has(lane)) continue;
-        buffers.set(lane, createBuffer(root + lane, { records: 1, bytes: 1 }, shared));
+        buffers.set(lane, createBuffer(root + lane, NOBODY, shared));
       }
       await NativePromise.all(Array.from(buffers.values(), (buffer) => buffer.scan(found)));
       lanes.forEach(({ flusher }) => flusher.wakeAt(later(clock.now(), shared.delay)));

@@ -18,10 +18,13 @@ export interface StoragePort {
    * nothing. `isLeaving`: nothing may be in its way, so what has not been committed is put off.
    */
   write(entries: readonly Entry[], isLeaving?: boolean): Promise<void>;
-  /** One atomic read-modify-write: `decide` sees the values of `keys` and returns what to write. */
+  /**
+   * One atomic read-modify-write: `decide` sees the values of `keys` and returns what to write.
+   * `isDisk` is false when the disk could not be asked, and memory alone answers.
+   */
   change(
     keys: readonly string[],
-    decide: (values: readonly (string | undefined)[]) => readonly Entry[],
+    decide: (values: readonly (string | undefined)[], isDisk: boolean) => readonly Entry[],
   ): Promise<void>;
   close(): void;
 }

@@ -71,12 +71,12 @@ const ROWS: Row[] = [
     { failures: 4, availableAt: at(8000) },
   ],
   [
-    'to retry, after a time of the server’s: never before that',
+    'to retry, after a time of the server’s: never before that, and not all clients together',
     outcomeOf('retry', { retryAfter: '60' }),
     {},
     5,
-    untilIn('release', 61_000),
-    { failures: 1, availableAt: at(61_000) },
+    untilIn('release', 90_000),
+    { failures: 1, availableAt: at(90_000) },
   ],
   [
     'unreachable: which the lane remembers',

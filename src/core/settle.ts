@@ -1,7 +1,7 @@
 import type { DropReason } from './counts';
 import type { Outcome } from './endpoint';
 import type { LaneState } from './laneState';
-import { backoff, retryAfter } from './retry';
+import { BACKOFF_CAP, backoff, retryAfter } from './retry';
 import { HOUR, later, type Duration, type Timestamp } from './units';
 
 /** What becomes of the records that were sent. */
@@ -51,7 +51,10 @@ export function settle(
       return [{ kind: 'release', until: now }, remember({})];
     case 'retry':
     case 'reauthorize': {
-      const wait = retryAfter(outcome.retryAfter, now) + backoff(failures, fraction);
+      // Who was sent away together until the same moment does not come back together either.
+      const asked = retryAfter(outcome.retryAfter, now);
+      const spread = fraction * Math.min(asked, BACKOFF_CAP);
+      const wait = asked + Math.max(backoff(failures, fraction), spread);
       const until = later(now, wait as Duration);
       const { unreachable } = outcome;
       return [{ kind: 'release', until }, remember({ failures, availableAt: until, unreachable })];

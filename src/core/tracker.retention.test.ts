@@ -81,12 +81,14 @@ test('bytes are bounded likewise', async () => {
 test('what is older than a lane may keep is dropped and counted, be it another visit’s', async () => {
   const { receiver, world, open } = setUp();
   receiver.fail('behavior', { status: 503 });
-  const before = open();
+  // Full, so that nothing newer joins it.
+  const flush = { records: 2 };
+  const before = open({ flush });
   visit(before, 1, 2);
   await world.pass(3 * SECOND);
   await before.tracker.stop();
   await world.clock.advance(6 * DAY);
-  const tab = open();
+  const tab = open({ flush });
   visit(tab, 3);
   await world.pass(0);
   await world.clock.advance(DAY);

@@ -8,17 +8,20 @@ import { browserRandom } from './random';
 import { idbStorage } from './storage';
 import { browserTransport } from './transport';
 
-/** One database for all trackers of an origin; their names keep them apart in it. */
-const DATABASE = 'tracelet';
-
-/** A page in a browser or a WebView. */
-export function browserPlatform(warn: (message: string) => void): Platform {
+/**
+ * A page in a browser or a WebView. `name` is that of the tracker, and of its database: of two that share
+ * one, each would wait for the other's transactions, and a page that leaves cannot wait.
+ */
+export function browserPlatform(
+  warn: (message: string) => void,
+  name: string = 'tracelet',
+): Platform {
   const memo = browserMemo();
   return {
-    storage: idbStorage(DATABASE, memo, warn),
+    storage: idbStorage(name, memo, warn),
     memo,
     transport: browserTransport(),
-    lifecycle: browserLifecycle(),
+    lifecycle: browserLifecycle(name, warn),
     clock: browserClock(),
     random: browserRandom(),
     page: browserPage(),

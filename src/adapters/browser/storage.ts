@@ -190,9 +190,15 @@ export function idbStorage(
               : promisifyRequest(store.get(key) as IDBRequest<string | undefined>),
           ),
         );
-        await commit(store, (decided = decide(values)));
+        await commit(store, (decided = decide(values, true)));
       });
-      if (!isDone) keep(decided || decide(keys.map((key) => inMemory.get(key))));
+      if (isDone) return;
+      const decideInMemory = (): readonly Entry[] =>
+        decide(
+          keys.map((key) => inMemory.get(key)),
+          false,
+        );
+      keep(decided || decideInMemory());
     },
 
     close() {

@@ -13,6 +13,14 @@ const KEEPALIVE_BODY = 16 * 1024;
 /** What a browser lets one page have in flight by keepalive and beacon is 65,536 bytes; the rest is for others. */
 const KEEPALIVE_BUDGET = 60_000;
 
+/**
+ * Beyond that, Chromium lets a page have 256 such requests in flight and 512 KiB of bodies, URLs and headers.
+ * It says yes to a beacon and then drops it (ERR_INSUFFICIENT_RESOURCES), so this keeps far from both: a
+ * request weighs its headers at least.
+ */
+const WEIGHT_BUDGET = 200_000;
+const HEADERS = 1000;
+
 /** Chrome refuses the tenth keepalive request. */
 const KEEPALIVE_REQUESTS = 9;
 
@@ -73,12 +81,12 @@ export function browserTransport(): TransportPort {
     }
   }
 
-  function beacon({ url, body, type }: WireRequest): boolean {
+  /** `undefined` where there are no beacons. A string and not a Blob: iOS 13 crashes on a Blob. */
+  function beacon({ url, body, type }: WireRequest): boolean | undefined {
     try {
-      // A string and not a Blob: iOS 13 crashes on a Blob.
       return navigator.sendBeacon(url, type === 'form' ? new URLSearchParams(body) : body);
     } catch (e) {
-      return false;
+      return undefined;
     }
   }
 
@@ -86,23 +94,38 @@ export function browserTransport(): TransportPort {
     send(request, urgency) {
       const { url, body = '', type, gzip } = request;
       const size = utf8Length(body);
+      const weight = size + url.length + HEADERS;
       const fits =
-        account.bytes + size <= KEEPALIVE_BUDGET && account.requests < KEEPALIVE_REQUESTS;
+        account.bytes + size <= KEEPALIVE_BUDGET &&
+        account.weight + weight <= WEIGHT_BUDGET &&
+        account.requests < KEEPALIVE_REQUESTS;
+      /** Takes its part of the budget, and answers what gives it back. */
+      const occupy = (requests: number): (() => void) => {
+        const add = (sign: number): void => {
+          account.bytes += sign * size;
+          account.weight += sign * weight;
+          account.requests += sign * requests;
+        };
+        add(1);
+        return () => add(-1);
+      };
       const isSimple = type !== 'json';
       const isExit = urgency === 'exit';
-      if (isExit && isSimple && fits && beacon(request)) {
-        account.bytes += size;
+      const isTaken = isExit && isSimple && fits ? beacon(request) : undefined;
+      if (isTaken) {
         // Nobody tells when a beacon has arrived; a page that lives on has its budget back by then.
-        nativeSetTimeout(() => (account.bytes -= size), BEACON_TIME);
+        nativeSetTimeout(occupy(0), BEACON_TIME);
         return {
           survives: true,
           reply: NativePromise.resolve<Reply>({ kind: 'handed-off' }),
           abort() {},
         };
       }
-      // A preflight does not outlive the browser: with headers to another origin, the disk is safer.
+      // What a beacon is refused for (other scripts have spent the budget) a fetch hears too late. And a
+      // preflight does not outlive the browser: with headers to another origin, the disk is safer.
       const survives =
         fits &&
+        isTaken === undefined &&
         size <= KEEPALIVE_BODY &&
         !gzip &&
         (isSimple || new URL(url, location.href).origin === location.origin);
@@ -111,14 +134,7 @@ export function browserTransport(): TransportPort {
         isExit && !survives
           ? NativePromise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
           : exchange(request, survives, controller && controller.signal);
-      if (survives) {
-        account.bytes += size;
-        account.requests++;
-        void reply.then(() => {
-          account.bytes -= size;
-          account.requests--;
-        });
-      }
+      if (survives) void reply.then(occupy(1));
       return { survives, reply, abort: () => controller && controller.abort() };
     },
   };

@@ -16,7 +16,15 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
           .sort(),
       ),
     write: (entries) => Promise.resolve(put(entries)),
-    change: (keys, decide) => Promise.resolve(put(decide(keys.map((key) => values.get(key))))),
+    change: (keys, decide) =>
+      Promise.resolve(
+        put(
+          decide(
+            keys.map((key) => values.get(key)),
+            true,
+          ),
+        ),
+      ),
     close: () => undefined,
   };
 }

@@ -50,7 +50,7 @@ export function wxStorage(wx: WxLike, warn: (message: string) => void): StorageP
       ),
     change: (keys, decide) =>
       onDisk(
-        () => put(decide(keys.map(get))),
+        () => put(decide(keys.map(get), true)),
         () => memory.change(keys, decide),
       ),
     close() {},

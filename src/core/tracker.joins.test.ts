@@ -1,0 +1,134 @@
+import { expect, test } from 'playwright/test';
+import { createReceiver } from '../../demo/receiver.mjs';
+import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { HOUR, MINUTE, SECOND } from './units';
+
+const setUp = () => {
+  const receiver = createReceiver();
+  return { receiver, world: createWorld(receiver) };
+};
+const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
+  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
+};
+const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
+  receiver.received('behavior').map(({ record }) => record.page_id as number);
+/** How many records each accepted request brought. */
+const loads = (receiver: ReturnType<typeof createReceiver>) =>
+  receiver
+    .requests('behavior')
+    .map(({ answer }) => answer.accepted.length)
+    .filter((count) => count > 0);
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+test('what waited in many small batches comes back in few requests, in order', async () => {
+  const { receiver, world } = setUp();
+  receiver.fail('behavior', { status: 503 });
+  const tab = world.open([direct.behavior()]);
+  for (const id of upTo(120)) {
+    visit(tab, id);
+    await world.clock.advance(MINUTE);
+  }
+  receiver.fail('behavior');
+  await world.pass(HOUR);
+  expect(pagesOf(receiver)).toEqual(upTo(120));
+  expect(loads(receiver)).toEqual([50, 50, 20]);
+  expect(imbalance(tab, world)).toBe('');
+});
+
+test('what earlier visits have left goes in few requests, and their counts with it', async () => {
+  const { receiver, world } = setUp();
+  for (const id of upTo(20)) {
+    const tab = world.open([direct.behavior()]);
+    await world.clock.advance(10);
+    visit(tab, id);
+    await tab.tracker.stop();
+  }
+  const last = world.open([direct.behavior()]);
+  await world.pass(5 * SECOND);
+  expect(pagesOf(receiver)).toEqual(upTo(20));
+  expect(loads(receiver)).toEqual([20]);
+  expect(last.tracker.stats()).toMatchObject({ recorded: 20, accepted: 20 });
+  expect(imbalance(last, world)).toBe('');
+});
+
+test('what is another user’s is not joined, and nothing overtakes it', async () => {
+  const { receiver, world } = setUp();
+  let uid = 'first';
+  for (const [i, user] of ['first', 'first', 'second', 'first', 'first'].entries()) {
+    uid = user;
+    const tab = world.open([direct.behavior({ head: () => ({ uid, openid: 'o' }) })]);
+    await world.clock.advance(10);
+    visit(tab, i + 1);
+    await tab.tracker.stop();
+  }
+  world.open([direct.behavior()]);
+  await world.pass(10 * SECOND);
+  const got = receiver.received('behavior').map(({ head, record }) => [record.page_id, head.uid]);
+  expect(got).toEqual([
+    [1, 'first'],
+    [2, 'first'],
+    [3, 'second'],
+    [4, 'first'],
+    [5, 'first'],
+  ]);
+  expect(loads(receiver)).toEqual([2, 1, 2]);
+});
+
+test('what is being halved is not joined again', async () => {
+  const { receiver, world } = setUp();
+  receiver.fail('behavior', { poison: '"page_id":13,' });
+  for (const id of upTo(16)) {
+    const tab = world.open([direct.behavior()]);
+    await world.clock.advance(10);
+    visit(tab, id);
+    await tab.tracker.stop();
+  }
+  const last = world.open([direct.behavior()]);
+  await world.pass(HOUR);
+  expect(pagesOf(receiver).sort((a, b) => a - b)).toEqual(upTo(16).filter((id) => id !== 13));
+  expect(last.tracker.stats()).toMatchObject({ accepted: 15, dropped: { rejected: 1 } });
+  // 16, 8, 8, 4, 2, 1 and what is left of them.
+  expect(receiver.requests('behavior').length).toBeLessThan(16);
+});
+
+test('joined, it is no more than a request may hold in bytes', async () => {
+  const { receiver, world } = setUp();
+  for (let i = 0; i < 6; i++) {
+    const tab = world.open([direct.mta()]);
+    await world.clock.advance(10);
+    tab.tracker.track('custom', { id: 'e', params: { text: 'x'.repeat(20_000) } });
+    await tab.tracker.stop();
+  }
+  const last = world.open([direct.mta()]);
+  await world.pass(MINUTE);
+  expect(receiver.tally().mta).toMatchObject({ requests: 2, received: 6 });
+  // Neither was more than the endpoint has said that a request may be, and had to be cut.
+  expect(last.stages.filter(({ kind }) => kind === 'settle')).toMatchObject([
+    { taken: 3 },
+    { taken: 3 },
+  ]);
+});
+
+test('a disk that is wiped while a page is open costs nothing that the page still holds', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.behavior()]);
+  await world.pass(0);
+  visit(tab, 1, 2);
+  await world.pass(SECOND);
+  world.disk.clear();
+  await world.pass(5 * SECOND);
+  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(tab.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2 });
+});
+
+test('what cannot be read is told and counted once', async () => {
+  const { world } = setUp();
+  world.disk.set('tracelet/lane/behavior/0abc', '{half');
+  const tab = world.open([direct.behavior()]);
+  await world.pass(5 * SECOND);
+  expect(tab.stages.filter(({ kind }) => kind === 'drop')).toMatchObject([
+    { lane: 'behavior', reason: 'corrupt', count: 1 },
+  ]);
+  expect(tab.platform.warnings).toEqual([expect.stringContaining('corrupt')]);
+  expect(tab.tracker.stats()).toMatchObject({ recorded: 1, dropped: { corrupt: 1 } });
+});
