@@ -33,8 +33,9 @@ const CONTENT_TYPES = {
   json: 'application/json',
 };
 
-/** Taken when the library is loaded: hosts replace it. */
+/** Taken when the library is loaded: hosts replace them. */
 const nativeFetch = typeof fetch === 'function' ? fetch : undefined;
+const nativeBeacon = typeof navigator === 'object' ? navigator.sendBeacon : undefined;
 
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
@@ -81,10 +82,12 @@ export function browserTransport(): TransportPort {
     }
   }
 
-  /** `undefined` where there are no beacons. A string and not a Blob: iOS 13 crashes on a Blob. */
+  /** False when the browser has no room for it; `undefined` where there is no beacon. */
   function beacon({ url, body, type }: WireRequest): boolean | undefined {
     try {
-      return navigator.sendBeacon(url, type === 'form' ? new URLSearchParams(body) : body);
+      const data = type === 'form' ? new URLSearchParams(body) : body;
+      // A string and not a Blob: iOS 13 crashes on a Blob.
+      return (nativeBeacon as Navigator['sendBeacon']).call(navigator, url, data);
     } catch (e) {
       return undefined;
     }
