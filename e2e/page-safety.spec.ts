@@ -1,31 +1,6 @@
 import type { Page } from 'playwright/test';
-import {
-  expect,
-  expectTally,
-  flush,
-  received,
-  start,
-  test as base,
-  until,
-  visit,
-  type Name,
-} from './fixtures';
-
-/** Everything that a page's owner would find in the console, or in an error report. */
-const test = base.extend<{ trouble: string[] }>({
-  trouble: [
-    async ({ page }, use) => {
-      const trouble: string[] = [];
-      page.on('pageerror', (error) => void trouble.push(`uncaught ${String(error)}`));
-      page.on('console', (message) => {
-        if (message.type() === 'error') trouble.push(`console ${message.text()}`);
-      });
-      await use(trouble);
-      expect(trouble).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
+import { expect, expectTally, flush, received, start, until, visit, type Name } from './fixtures';
+import { test } from './trouble';
 
 const elsewhere = (server: { url: string }) => `${server.url}/e2e/elsewhere.html`;
 
@@ -196,6 +171,22 @@ const HOSTILE: Readonly<Record<string, [say: () => void, counts: object]>> = {
     () => window.tracker.track('custom', { id: 'a', params: { big: BigInt(1) } }),
     { dropped: { invalid: 1 } },
   ],
+  'a toJSON that throws': [
+    () => {
+      const toJSON = (): never => {
+        throw new Error('no');
+      };
+      window.tracker.track('custom', { id: 'a', params: { toJSON } });
+    },
+    { dropped: { invalid: 1 } },
+  ],
+  'symbols and functions, which JSON leaves out': [
+    () => {
+      const params = { symbol: Symbol('s'), run: () => 1, element: undefined };
+      window.tracker.track('custom', { id: 'a', params });
+    },
+    { accepted: 3 },
+  ],
   'an element, a window and a function': [
     () => window.tracker.track('custom', { id: document.body as never, params: window as never }),
     { dropped: { invalid: 1 } },
@@ -231,7 +222,7 @@ for (const isOpen of [true, false]) {
       await page.evaluate(sayAmong(say, isOpen));
       await until(receiver, 'both', () => [7, 8].every((id) => pagesIn(receiver).includes(id)));
       expect(await flush(page)).toMatchObject({ waiting: 0 });
-      expect(await stats(page)).toMatchObject({ recorded: 3, accepted: 2, ...counts });
+      expect(await stats(page)).toMatchObject({ recorded: 3, accepted: 2, dropped: {}, ...counts });
       for (const name of ['behavior', 'mta'] as const) {
         expect(receiver.tally()[name]).toMatchObject({ doubled: 0, refused: {} });
       }
@@ -290,6 +281,26 @@ for (const isOpen of [true, false]) {
     expectTally(receiver, { behavior: 2, mta: 1 });
   });
 }
+
+test('with() of props whose getter throws throws nothing, and binds what was bound before', async ({
+  page,
+  blank,
+  server: { receiver },
+}) => {
+  await visit(page, blank, { only: ['behavior'] });
+  await page.evaluate(() => {
+    const props = {
+      get pos_id(): number {
+        throw new Error('no');
+      },
+    };
+    const tracker = window.tracker.with({ pos_id: 3 }).with(props);
+    tracker.track('page_leave', { page_id: 1, duration: 1 });
+  });
+  expect(await flush(page)).toEqual({ accepted: 1, waiting: 0, dropped: 0 });
+  expect(receiver.received('behavior')[0]?.record).toMatchObject({ page_id: 1, pos_id: 3 });
+  expect(await warnings(page)).toEqual([expect.stringContaining('with()')]);
+});
 
 test('a head() that throws costs its own endpoint the event, and is told once', async ({
   page,

@@ -11,6 +11,7 @@ import { checkOptions, type TrackerOptions } from './options';
 import { createPipeline, type Said } from './pipeline';
 import type { PluginContext } from './plugin';
 import type { Platform, Signal, Stop } from './ports';
+import { own } from './own';
 import { print } from './print';
 import { createSession } from './session';
 import type { FlushResult, Tracker } from './tracker';
@@ -72,9 +73,15 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   const pipeline = createPipeline(platform, options, journal, session, claims.claim, maySend, warn);
   const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
 
-  /** Nobody waits for it, and nothing of it may reach the host: not even what a broken page makes of it. */
-  const background = (work: Promise<unknown>): void =>
-    void work.catch((e) => warn(`stumbles: ${print(e)}`));
+  /** Nothing of it may reach the host, thrown or rejected: not even what a broken page makes of it. */
+  async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (e) {
+      warn(`stumbles: ${print(e)}`);
+      return undefined;
+    }
+  }
 
   function admit(said: Said): void {
     try {
@@ -99,7 +106,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
       else if (early.length < EARLY_LIMIT) early.push(frozen(said));
       else pipeline.drop(said.kind, 'overflow', 'too many came before they could be stored');
     } catch (e) {
-      pipeline.drop(print(kind), 'invalid', print(e));
+      void attempt(() => pipeline.drop(print(kind), 'invalid', print(e)));
     }
     // The host's own exit handlers run after ours, and what they say still goes along.
     if (hasLeft) void NativePromise.resolve().then(pipeline.leave);
@@ -124,24 +131,29 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     });
     if (consent !== 'granted') return;
     open();
-    background(pipeline.scan());
+    await pipeline.scan();
   }
 
   /** Nothing is stored or sent from here on, and the disk is cleared. */
   function deny(): void {
     if (consent === 'denied') return;
     consent = 'denied';
+    // From here on the disk has nothing to tell.
+    hasStarted = false;
     pipeline.deny();
     for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');
     early = [];
-    background(clear());
+    void attempt(clear);
   }
 
   async function clear(): Promise<void> {
+    // First and within this task, so that a browser that is killed now has heard it.
+    await storage.write([[consentKey, 'denied']]);
     const keys = await storage.keys(`${name}/`);
     if (consent !== 'denied') return;
-    await storage.write(keys.map((key) => [key, undefined]));
-    await storage.write([[consentKey, consent]]);
+    await storage.write(
+      keys.filter((key) => key !== consentKey).map((key) => [key, undefined] as const),
+    );
   }
 
   function decide(next: Consent): void {
@@ -155,39 +167,40 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     if (next === 'granted') {
       journal.put(consentKey, () => undefined);
       pipeline.resume();
-      background(start());
+      void attempt(start);
     }
   }
 
-  function onSignal(signal: Signal): void {
+  function onSignal(signal: Signal): Promise<unknown> | void {
     if (signal === 'restored') {
       // Before a plugin records that the page is back.
       hasLeft = false;
       pipeline.resume();
     }
     signals.tell(signal);
-    if (!hasStarted) return background(start());
+    if (!hasStarted) return start();
     switch (signal) {
       case 'leaving':
         // Before the disk has answered, what is in memory has no other chance.
         open();
         hasLeft = true;
-        return pipeline.leave();
+        // Another tab may have heard the user say no since this one has leased last.
+        return maySend() ? pipeline.leave() : undefined;
       case 'online':
-        return background(pipeline.retryUnreachable().then(pipeline.run));
+        return pipeline.retryUnreachable().then(pipeline.run);
       case 'hidden':
         // A page that leaves hides as well, when all is said.
-        return hasLeft ? undefined : background(pipeline.run());
+        return hasLeft ? undefined : pipeline.run();
       case 'restored':
-        return background(pipeline.scan().then(pipeline.run));
+        return pipeline.scan().then(pipeline.run);
       case 'shown':
-        return background(pipeline.scan());
+        return pipeline.scan();
     }
   }
 
   function rescan(): void {
     stops[0] = clock.after(RESCAN, () => {
-      if (lifecycle.state() === 'visible' && !early && !hasLeft) background(pipeline.scan());
+      if (lifecycle.state() === 'visible' && !early && !hasLeft) void attempt(pipeline.scan);
       rescan();
     });
   }
@@ -195,9 +208,9 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function flush(): Promise<FlushResult> {
     const dropped = ({ recorded, waiting, accepted, handedOver }: Stats): number =>
       recorded - waiting - accepted - handedOver;
-    if (hasStarted) await pipeline.scan();
+    if (hasStarted) await attempt(pipeline.scan);
     const before = pipeline.stats();
-    await pipeline.run();
+    await attempt(pipeline.run);
     const after = pipeline.stats();
     return {
       accepted: after.accepted - before.accepted,
@@ -206,28 +219,39 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     };
   }
 
-  function stop(): Promise<void> {
+  async function stop(): Promise<void> {
     if (!hasStopped) {
-      stops.forEach((end) => end());
+      stops.forEach((end) => void attempt(end));
       // What was said in the first moments goes to disk like the rest.
       if (hasStarted) open();
       hasStopped = true;
       pipeline.stop();
     }
     // What is under way is settled first.
-    return pipeline.run().then(() => storage.close());
+    await pipeline.run();
+    storage.close();
+  }
+
+  /** What is bound to a tracker and its children; a getter of the host's may throw. */
+  function bind(bound: Props, more: Props): Props {
+    try {
+      return { ...bound, ...more };
+    } catch (e) {
+      warn(`with(): ${print(e)}`);
+      return bound;
+    }
   }
 
   const child = <Bound>(bound: Props): Tracker<Bound> => ({
     track: (kind, props?: Props) => track(bound, kind, props),
-    with: (props) => child({ ...bound, ...props }),
+    with: (props) => child(bind(bound, props)),
     trace: (id) => child({ ...bound, trace_id: id || newTraceId() }),
-    traceId: bound['trace_id'] as string | undefined,
+    traceId: own(bound, 'trace_id') as string | undefined,
     flush,
-    consent: decide,
+    consent: (next) => void attempt(() => decide(next)),
     observe: pipeline.observe,
     stats: pipeline.stats,
-    stop,
+    stop: () => attempt(stop),
   });
 
   rescan();
@@ -242,7 +266,8 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     warn,
   };
   for (const plugin of plugins) stops.push(plugin.start(context));
-  stops.push(lifecycle.subscribe(onSignal));
-  background(start());
+  stops.push(lifecycle.subscribe((signal) => void attempt(() => onSignal(signal))));
+  // Other tabs may have stored something before they heard of it.
+  void attempt(decision.read() === 'denied' ? clear : start);
   return tracker;
 }
