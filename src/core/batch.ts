@@ -51,9 +51,13 @@ export const formatBatch = ({
   take,
   counts,
   records,
-}: Batch): string =>
-  toJson({ attempts, availableAt, writtenAt, identity, take, counts }) +
-  records.map(({ id, time, kind, json }) => `\n${id}\t${time}\t${toJson(kind)}\t${json}`).join('');
+}: Batch): string => {
+  let text = toJson({ attempts, availableAt, writtenAt, identity, take, counts });
+  for (const { id, time, kind, json } of records) {
+    text += `\n${id}\t${time}\t${toJson(kind)}\t${json}`;
+  }
+  return text;
+};
 
 /** Throws where the line is no record, or was cut off. */
 function parseRecord(line: string): StoredRecord {

@@ -33,7 +33,8 @@ export type Counted = 'recorded' | 'accepted' | 'handedOver' | DropReason;
 export type Counts = { readonly [what in Counted]?: number };
 
 export function addCounts(a: Counts, b: Counts | undefined): Counts {
-  const sum: { [what: string]: number } = { ...a };
+  // Without a prototype: a polluted one would be counted.
+  const sum = Object.assign(Object.create(null) as { [what: string]: number }, a);
   for (const what of Object.keys(b || {})) {
     sum[what] = (sum[what] || 0) + ((b as Counts)[what as Counted] as number);
   }

@@ -16,7 +16,15 @@ export function createJournal(storage: StoragePort): Journal {
 
   function commit(isLeaving?: boolean): void {
     if (!waiting.size) return;
-    const entries = Array.from(waiting, ([key, value]): Entry => [key, value()]);
+    const entries: Entry[] = [];
+    // No `Array.from`, which Prototype.js and MooTools replace by one that knows no maps.
+    waiting.forEach((value, key) => {
+      try {
+        entries.push([key, value()]);
+      } catch (e) {
+        /* a host's broken `toJSON`: memory has it, and the next task tries again */
+      }
+    });
     waiting.clear();
     void storage.write(entries, isLeaving);
   }

@@ -1,2 +1,3 @@
-/** Taken when the library is loaded: hosts replace it, and `async` functions answer with this one anyway. */
-export const NativePromise = Promise;
+/** What `async` functions answer with, whatever a host has put in its place, and whenever. */
+// eslint-disable-next-line @typescript-eslint/require-await
+export const NativePromise = (async () => undefined)().constructor as PromiseConstructor;

@@ -36,7 +36,9 @@ export function createOpenBatch(
     if (!open || !isHeld(open, clock) || !fits(open)) {
       const dates = holdFor(OPEN_FOR, clock);
       const newest = dates.writtenAt;
-      const empty = { records: [], size: 0, bytes: 0, newest, attempts: 0, isMine: true };
+      // With all its fields, or a polluted `Object.prototype` would give them.
+      const none = { take: undefined, counts: undefined };
+      const empty = { records: [], size: 0, bytes: 0, newest, attempts: 0, isMine: true, ...none };
       open = { ...empty, ...dates, key: newKey(), identity };
       known.put(open);
     }

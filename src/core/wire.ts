@@ -34,7 +34,11 @@ export const endpointBase = (
   { records, bytes }: Limits,
   required: readonly string[] = [],
 ): Pick<Endpoint, 'name' | 'problems' | 'limits' | 'cors' | 'deduplicates' | 'exit' | 'weigh'> => {
-  const { cors, deduplicates, exit } = options;
+  // Nothing that a script has left in every object's prototype.
+  const { cors, deduplicates, exit } = Object.assign(
+    Object.create(null),
+    options,
+  ) as typeof options;
   const lowered = { records, bytes, ...options.limits };
   return {
     name: options.name || name,

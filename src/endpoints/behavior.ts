@@ -2,6 +2,7 @@ import type { AuthorizedOptions, Endpoint } from '../core/endpoint';
 import { integer, oneOf, pick, seconds, text, traceId, type Fields } from '../core/fields';
 import { toJson } from '../core/json';
 import { judgeReport } from '../core/judge';
+import { own } from '../core/own';
 import { inSeconds } from '../core/units';
 import {
   BODY_LIMIT,
@@ -68,10 +69,11 @@ export function behavior(options: BehaviorOptions): Endpoint {
         // 10000: an H5 page was visited; 11000: a miniprogram's.
         operate_id: isH5 ? 10000 : 11000,
       };
-      const own = mapByUser(options, event, fixed);
-      if (own || (kind !== 'page_leave' && kind !== 'page_view')) return own;
+      const mapped = mapByUser(options, event, fixed);
+      if (mapped || (kind !== 'page_leave' && kind !== 'page_view')) return mapped;
       // A visit is one item, and its end brings it.
-      const isHalf = kind === 'page_view' && props['leave_follows'] && options.visit !== 'both';
+      const isHalf =
+        kind === 'page_view' && own(props, 'leave_follows') && options.visit !== 'both';
       return isHalf ? 'skip' : pick(props, VISIT, fixed);
     },
 

@@ -87,7 +87,7 @@ export function mta(options: MtaOptions): Endpoint {
 
     encode(batch, { isPlain }) {
       const [body, taken] = joinItems(batch, '[', ']', base.limits.bytes);
-      const gzip = !!options.gzip && !isPlain;
+      const gzip = !!own<unknown>({ ...options }, 'gzip') && !isPlain;
       return { request: { url: options.url, body, type: 'text', gzip }, taken };
     },
 

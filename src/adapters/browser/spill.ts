@@ -1,3 +1,4 @@
+import { parseJson, toJson } from '../../core/json';
 import type { Entry, MemoPort } from '../../core/ports';
 
 /**
@@ -15,13 +16,17 @@ export function createSpill(memo: MemoPort, key: string): Spill {
     const text = memo.get(key);
     memo.set(key, undefined);
     try {
-      return text ? (JSON.parse(text) as Entry[]) : [];
+      // JSON has no `undefined`, which deletes, and would make it a value.
+      return ((text ? parseJson(text) : []) as Entry[]).map(([key, value]) => [
+        key,
+        value || undefined,
+      ]);
     } catch (e) {
       return []; // not ours
     }
   }
   return {
     take,
-    put: (entries) => memo.set(key, JSON.stringify([...take(), ...entries])),
+    put: (entries) => memo.set(key, toJson([...take(), ...entries])),
   };
 }

@@ -1,4 +1,4 @@
-import { createStore, promisifyRequest } from 'idb-keyval';
+import { createStore } from 'idb-keyval';
 import type { Entry, MemoPort, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { nativeSetTimeout } from './nativeTimers';
@@ -8,6 +8,20 @@ import { createSpill } from './spill';
 const OPEN_TIMEOUT = 3000;
 
 const STORE = 'records';
+
+/** As idb-keyval's `promisifyRequest`, which takes the page's `Promise`, whoever has replaced that. */
+const done = <T>(request: IDBRequest<T> | IDBTransaction): Promise<T> =>
+  new NativePromise((resolve, reject) => {
+    const succeed = (): void => resolve((request as IDBRequest<T>).result);
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a DOMException
+    const fail = (): void => reject(request.error);
+    Object.assign(request, {
+      oncomplete: succeed,
+      onsuccess: succeed,
+      onabort: fail,
+      onerror: fail,
+    });
+  });
 
 /**
  * IndexedDB through idb-keyval's store, with transactions of our own; it is opened when it is first
@@ -64,7 +78,7 @@ export function idbStorage(
       )
       .then(() => {
         spill.take().forEach(([key, value]) => inMemory.set(key, value));
-        const entries = Array.from(inMemory);
+        const entries = [...inMemory];
         if (db && entries.length) return write(entries).catch((why) => keep(entries, why));
       })
       .then(() => {
@@ -87,7 +101,7 @@ export function idbStorage(
     }
     if (transaction.commit) transaction.commit();
     uncommitted.delete(transaction);
-    return promisifyRequest(transaction);
+    return done(transaction);
   }
 
   // Asynchronous, so that what throws rejects.
@@ -151,7 +165,7 @@ export function idbStorage(
       await onDisk(async () => {
         const { transaction } = begin('readonly');
         const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-        const keys = await promisifyRequest(transaction.objectStore(STORE).getAllKeys(range));
+        const keys = await done(transaction.objectStore(STORE).getAllKeys(range));
         uncommitted.delete(transaction);
         keys.forEach((key) => found.add(key as string));
       });
@@ -159,13 +173,13 @@ export function idbStorage(
         if (value === undefined) found.delete(key);
         else if (key.indexOf(prefix) === 0) found.add(key);
       });
-      return Array.from(found).sort();
+      return [...found].sort();
     },
 
     async write(entries, isLeaving) {
       if (!db) {
         entries.forEach(([key, value]) => inMemory.set(key, value));
-        if (isLeaving) spill.put(Array.from(inMemory));
+        if (isLeaving) spill.put([...inMemory]);
         if (!isClosed) await (opening = opening || open());
         return;
       }
@@ -187,7 +201,7 @@ export function idbStorage(
           keys.map(async (key) =>
             inMemory.has(key)
               ? inMemory.get(key)
-              : promisifyRequest(store.get(key) as IDBRequest<string | undefined>),
+              : done(store.get(key) as IDBRequest<string | undefined>),
           ),
         );
         await commit(store, (decided = decide(values, true)));
