@@ -22,14 +22,16 @@ const PORTS_TRIED = 20;
  * @param {number} [options.vendorPort] of the other origin, where the vendors are
  * @param {string} [options.host]
  * @param {string} [options.cacheControl] of static files; `no-store` keeps a page out of bfcache
+ * @param {number} [options.seed] of the chance in a fault's `rate`
  */
 export async function startServer({
   port = 0,
   vendorPort = 0,
   host = '127.0.0.1',
   cacheControl = 'no-store',
+  seed = 1,
 } = {}) {
-  const receiver = createReceiver();
+  const receiver = createReceiver({ seed });
   const pages = httpServer(async (request, res) => {
     const { path } = request;
     const name = vendorAt(receiver, path);
