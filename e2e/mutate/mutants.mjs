@@ -146,7 +146,11 @@ export const mutants = [
       'countInLane(batch ? batch.counts',
       'countInLane(batch ? undefined',
     ],
-    ['what cannot be read is counted', ': { recorded: 1, corrupt: 1 });', ': undefined);'],
+    [
+      'what cannot be read is counted',
+      ': { recorded: isCounted ? 0 : 1, corrupt: 1 });',
+      ': undefined);',
+    ],
     [
       'a batch of counts alone is not sent',
       'if (!batch || !batch.records.length) return;',
@@ -491,8 +495,8 @@ export const mutants = [
       "if (stored === 'denied' && !decision.read()) decide('denied');",
       '',
     ],
-    ['a no clears the disk', 'background(clear());', ''],
-    ['a no is on disk, too', 'await storage.write([[consentKey, consent]]);', ''],
+    ['a no clears the disk', 'void attempt(clear);', ''],
+    ['a no is on disk, too', "await storage.write([[consentKey, 'denied']]);", ''],
     ['a yes takes the no off the disk', 'journal.put(consentKey, () => undefined);', ''],
     [
       'what waited for consent is dropped by a no',
@@ -511,7 +515,7 @@ export const mutants = [
       "'granted'",
     ],
     ['an exit before the disk is open sends', 'open();\n        hasLeft', 'hasLeft'],
-    ['dead tabs are looked for', 'background(pipeline.scan());\n      rescan();', 'rescan();'],
+    ['dead tabs are looked for', 'void attempt(pipeline.scan);', '{}'],
     ['a stop writes what waited', 'if (hasStarted) open();', ''],
     ['a stop stops', 'hasStopped = true;\n', ''],
   ),

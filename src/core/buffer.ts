@@ -148,7 +148,9 @@ export function createBuffer(
         if (text === undefined && !batch) return;
         entries.push([key, undefined]);
         if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');
-        countInLane(batch ? batch.counts : { recorded: 1, corrupt: 1 });
+        // It was recorded, too, unless the lane has counted it already and misses it.
+        const isCounted = toStats(state.counts).waiting > 0;
+        countInLane(batch ? batch.counts : { recorded: isCounted ? 0 : 1, corrupt: 1 });
         if (!batch || !batch.records.length) return;
         const records = (taken ? taken.records : []).concat(batch.records);
         taken = { ...(taken || batch), records, counts: undefined };
