@@ -74,7 +74,7 @@ function createLab() {
 
   function openTab() {
     const storage: StoragePort = memoryStorage(disk);
-    const journal = createJournal(storage);
+    const journal = createJournal(storage, () => undefined);
     const platform = {
       ...memoryPlatform({ respond: () => new Promise(() => undefined), clock }),
       storage,

@@ -6,6 +6,7 @@ import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
 import { createJournal } from './journal';
 import { parseObject, toJson } from './json';
+import { createLastWrites } from './lastWrites';
 import { NativePromise } from './nativePromise';
 import { checkOptions, type TrackerOptions } from './options';
 import { createPipeline, type Said } from './pipeline';
@@ -61,7 +62,8 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     }
   }
 
-  const journal = createJournal(storage);
+  const lastWrites = createLastWrites(`${name}/left`, platform.memo, storage);
+  const journal = createJournal(storage, lastWrites.note);
   const session = createSession(random, (profile) =>
     journal.put(profileKey, () => toJson(profile)),
   );
@@ -122,6 +124,8 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function start(): Promise<void> {
     if (hasStarted || consent !== 'granted' || lifecycle.state() === 'prerender') return;
     hasStarted = true;
+    // Whatever is wrong with them is no reason not to start.
+    await attempt(lastWrites.restore);
     await claims.read();
     await storage.change([profileKey, consentKey], ([profile, stored]) => {
       if (early) session.adopt(profile);
@@ -141,6 +145,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     // From here on the disk has nothing to tell.
     hasStarted = false;
     pipeline.deny();
+    lastWrites.forget();
     for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');
     early = [];
     void attempt(clear);

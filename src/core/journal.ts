@@ -11,7 +11,11 @@ export interface Journal {
   clear(): void;
 }
 
-export function createJournal(storage: StoragePort): Journal {
+/** `onLeaving` hears what is written last. */
+export function createJournal(
+  storage: StoragePort,
+  onLeaving: (entries: readonly Entry[]) => void,
+): Journal {
   const waiting = new Map<string, () => string | undefined>();
 
   function commit(isLeaving?: boolean): void {
@@ -27,6 +31,7 @@ export function createJournal(storage: StoragePort): Journal {
     });
     waiting.clear();
     void storage.write(entries, isLeaving);
+    if (isLeaving) onLeaving(entries);
   }
 
   return {
