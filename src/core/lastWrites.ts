@@ -2,9 +2,12 @@ import { parseBatch } from './batch';
 import { parseJson, toJson } from './json';
 import type { Entry, MemoPort, StoragePort } from './ports';
 
+/** Characters that one exit may leave in the memo, which is written while the page waits, and holds 5 MB. */
+const ROOM = 100_000;
+
 /**
- * What a page has handed over while it left, in a second place. The write that takes it off the disk
- * dies with the page if it has to queue behind an earlier one, and then it would go out again.
+ * What a page has written last, in a second place. The write that takes off the disk what was handed
+ * over dies with the page if it has to queue behind an earlier one, and then that would go out again.
  */
 export interface LastWrites {
   note(entries: readonly Entry[]): void;
@@ -25,9 +28,9 @@ export function createLastWrites(key: string, memo: MemoPort, storage: StoragePo
 
   return {
     note(entries) {
-      // Without records: those that stay on disk are free by themselves, when their date has passed.
-      const handedOver = entries.filter(([, text]) => text && text.indexOf('\n') < 0);
-      if (handedOver.length) memo.set(key, toJson([...read(), ...handedOver]));
+      let room = ROOM;
+      const noted = entries.filter(([, text = '']) => (room -= text.length) > 0);
+      memo.set(key, toJson([...read(), ...noted]));
     },
     async restore() {
       const entries = read();
