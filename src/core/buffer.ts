@@ -103,8 +103,11 @@ export function createBuffer(
     return left;
   }
 
-  const weightOf = (records: readonly StoredRecord[]): number =>
-    records.reduce((sum, { json }) => sum + weigh(json), 0);
+  function weightOf(records: readonly StoredRecord[]): number {
+    let weight = 0;
+    for (const { json } of records) weight += weigh(json);
+    return weight;
+  }
 
   /** Small batches go as one, so that a lane which was down for long does not come back in many requests. */
   const fits = (one: Batch, other: Batch): boolean =>

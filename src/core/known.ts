@@ -62,7 +62,8 @@ export function createKnown(clock: ClockPort): Known {
     note(batch) {
       const { key, records } = batch;
       const size = records.length;
-      const bytes = records.reduce((sum, { json }) => sum + json.length, 0);
+      let bytes = 0;
+      for (const { json } of records) bytes += json.length;
       const newest = size ? (records[size - 1] as StoredRecord).time : batch.writtenAt;
       all.set(key, { ...batch, records: [], size, bytes, newest, isMine: false });
     },
@@ -76,7 +77,7 @@ export function createKnown(clock: ClockPort): Known {
     },
     next(records) {
       let left = records;
-      const keys = Array.from(all.keys()).filter((key) => mayTake(all.get(key) as KnownBatch));
+      const keys = [...all.keys()].filter((key) => mayTake(all.get(key) as KnownBatch));
       return keys.sort().filter((key, i) => (left -= (all.get(key) as KnownBatch).size) >= 0 || !i);
     },
     excess({ records, bytes, age }) {
@@ -105,6 +106,6 @@ export function createKnown(clock: ClockPort): Known {
       all.forEach(({ counts }) => (sum = addCounts(sum, counts)));
       return sum;
     },
-    held: () => Array.from(all.values()).filter((batch) => batch.isMine && isHeld(batch, clock)),
+    held: () => [...all.values()].filter((batch) => batch.isMine && isHeld(batch, clock)),
   };
 }

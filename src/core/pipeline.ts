@@ -10,6 +10,7 @@ import { createLane } from './lane';
 import { NativePromise } from './nativePromise';
 import type { Observer, Stage } from './observe';
 import { FLUSH_DELAY, type TrackerOptions } from './options';
+import { own } from './own';
 import type { Platform, Stop } from './ports';
 import { retain } from './retention';
 import type { Session } from './session';
@@ -136,7 +137,7 @@ export function createPipeline(
         props,
         time,
         ...visit,
-        trace_id: props['trace_id'] as string | undefined,
+        trace_id: own(props, 'trace_id') as string | undefined,
       };
       stages.tell({ kind: 'record', event });
       if (!lanes.filter((lane, i) => lane.take(event, identities[i])).length) {
@@ -155,7 +156,7 @@ export function createPipeline(
         if (buffers.has(lane)) continue;
         buffers.set(lane, createBuffer(root + lane, NOBODY, shared));
       }
-      await NativePromise.all(Array.from(buffers.values(), (buffer) => buffer.scan(found)));
+      await NativePromise.all([...buffers.values()].map((buffer) => buffer.scan(found)));
       lanes.forEach(({ flusher }) => flusher.wakeAt(later(clock.now(), shared.delay)));
     },
 
