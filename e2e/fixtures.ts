@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { startServer } from '../demo/server.mjs';
 import type { FlushOptions } from '../src/core/options';
+import type { Retention } from '../src/core/retention';
 import type { Endpoint } from '../src/core/endpoint';
 import type { Stage } from '../src/core/observe';
 import type { Tracker } from '../src/core/tracker';
@@ -37,6 +38,7 @@ export interface Start {
   /** Default: all five. */
   only?: readonly Name[];
   flush?: FlushOptions;
+  retention?: Retention;
   /** Options of each endpoint. */
   more?: object;
 }
@@ -67,7 +69,7 @@ export const test = base.extend<{ server: Server; blank: string; preflights: str
 
 /** Makes `tracker` in the page, and `warnings` of what it warned about. */
 export const start = (page: Page, options: Start = {}): Promise<void> =>
-  page.evaluate(({ to = 'relay', only, flush = {}, more }) => {
+  page.evaluate(({ to = 'relay', only, flush = {}, retention = {}, more }) => {
     const { relay, direct } = window.endpoints;
     const factories = to === 'relay' ? relay : direct(to);
     const wanted = only ?? (Object.keys(factories) as Name[]);
@@ -75,6 +77,7 @@ export const start = (page: Page, options: Start = {}): Promise<void> =>
     window.tracker = window.tracelet.createTracker({
       endpoints: wanted.map((name) => factories[name](more)),
       flush,
+      retention,
       onWarn: (message) => void window.warnings.push(message),
     });
   }, options);

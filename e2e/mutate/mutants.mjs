@@ -245,10 +245,19 @@ export const mutants = [
     ],
     [
       'what memory alone knows nothing of is left to the disk',
-      'text === undefined && isDisk && own',
-      'text === undefined && own',
+      'text === undefined && isDisk && isStillMine',
+      'text === undefined && isStillMine',
     ],
-    ['a wiped disk gives back only what is held', 'own && isHeld(own, clock)', 'own'],
+    [
+      'a wiped disk gives back only what is held',
+      'known.mine(key) === own && isHeld(own, clock)',
+      'known.mine(key) === own',
+    ],
+    [
+      'what this tab has itself taken off the disk stays off',
+      'own && known.mine(key) === own && ',
+      'own && ',
+    ],
     [
       'what cannot be read is told',
       "if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');",

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { names, type Name } from '../fixtures';
+import { flush, names, type Name } from '../fixtures';
 import { arrival } from './outcome';
 import { rarely } from './rarely';
 import type { Scenario } from './scenario';
@@ -44,13 +44,44 @@ const down = (dead: Name, how: string, fault: Fault): Scenario => ({
         ),
       )
       .toEqual(waiting);
-    // The place for the `retention` option: the dead one within its limits, what it evicts counted.
     return conclude(world, page, tracked);
   },
 });
+
+/** What a lane may keep, in whole batches, so that it is told to the record what is left. */
+const KEPT = 100;
+const BATCH = 50;
+const BATCHES = 6;
+
+const withinLimits: Scenario = {
+  row: '16',
+  name: 'one endpoint down for good, four healthy',
+  variant: `behavior answers 503, and may keep ${KEPT} records`,
+  promise: {
+    recorded: EACH * (names.length - 1) + BATCH * BATCHES,
+    waiting: KEPT,
+    dropped: { evicted: BATCH * BATCHES - KEPT },
+  },
+  async trial(world) {
+    const { receiver, blank } = world;
+    const healthy = names.filter((name) => name !== 'behavior');
+    const tracked = Object.fromEntries(healthy.map((name) => [name, EACH]));
+    const retention = { records: KEPT };
+    const page = await settled(await world.context(), blank, { retention });
+    receiver.fail('behavior', { status: 503 });
+    for (let i = 0; i < BATCHES; i++) await track(page, 'behavior', BATCH, { from: i * BATCH });
+    for (const name of healthy) await track(page, name, EACH);
+    await flush(page);
+    await arrival(receiver, tracked);
+    await flush(page);
+    // The oldest had to go; what is left waits.
+    return conclude(world, page, { ...tracked, behavior: BATCH * BATCHES - KEPT });
+  },
+};
 
 export const row16: readonly Scenario[] = [
   ...Object.entries(faults).map(([how, fault]) => down('behavior', how, fault)),
   rarely(down('pushData', 'answers 503', { status: 503 })),
   down('oper', 'hangs', { hang: true }),
+  withinLimits,
 ];

@@ -137,8 +137,9 @@ export function createBuffer(
       keys.forEach((key, i) => {
         const text = texts[i];
         const own = mine[i];
-        // Nobody can have taken what this tab still holds: then the whole disk was wiped.
-        const isWiped = text === undefined && isDisk && own && isHeld(own, clock);
+        // Nobody else can have taken what this tab still holds: then the whole disk was wiped.
+        const isStillMine = own && known.mine(key) === own && isHeld(own, clock);
+        const isWiped = text === undefined && isDisk && isStillMine;
         const batch = isWiped ? own : parseBatch(key, text);
         // What this tab made is its own until somebody else has leased it.
         if (batch && !isDue(batch, clock.now()) && (batch.attempts || !own)) {
