@@ -72,6 +72,7 @@ export const mutants = [
       'one’s own batches are known before the disk knows them',
       'isMine || there.has(key)',
       'there.has(key)',
+      'a scan writes first what is to be written',
     ],
     ['records are limited', 'recordsOver > 0 || bytesOver > 0', 'bytesOver > 0'],
     ['bytes are limited', 'recordsOver > 0 || bytesOver > 0', 'recordsOver > 0'],
@@ -96,7 +97,12 @@ export const mutants = [
       'batch.isMine && isHeld(batch, clock)',
       'isHeld(batch, clock)',
     ],
-    ['it wakes when the first date has passed', 'mayTake(batch) ? now : batch.availableAt', 'now'],
+    [
+      'it wakes when the first date has passed',
+      'mayTake(batch) ? now : batch.availableAt',
+      'now',
+      'it looks more often, in vain',
+    ],
   ),
   ...of(
     'buffer',
@@ -133,6 +139,7 @@ export const mutants = [
       'a batch is on disk before it is leased',
       'journal.commit();\n        await takeOver(keys',
       'await takeOver(keys',
+      'a scan or the end of the task has written it',
     ],
     ['what is leased is dated', '...batch, ...dates, attempts', '...batch, attempts'],
     [
