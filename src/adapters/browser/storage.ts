@@ -91,17 +91,34 @@ export function idbStorage(
     return transaction.objectStore(STORE);
   }
 
-  /** Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15. */
-  function commit(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
-    const { transaction } = store;
-    for (const [key, value] of entries) {
-      if (value === undefined) store.delete(key);
-      else store.put(value, key);
-      inMemory.delete(key);
+  const abort = (transaction: IDBTransaction): void => {
+    try {
+      transaction.abort();
+    } catch (e) {
+      /* it has ended by itself */
     }
-    if (transaction.commit) transaction.commit();
-    uncommitted.delete(transaction);
-    return done(transaction);
+  };
+
+  /** Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15. */
+  async function commit(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
+    const { transaction } = store;
+    const covered = entries.filter(([key]) => inMemory.has(key)).map(([key]) => key);
+    const before = covered.map((key) => inMemory.get(key));
+    try {
+      for (const [key, value] of entries) {
+        if (value === undefined) store.delete(key);
+        else store.put(value, key);
+        inMemory.delete(key);
+      }
+      if (transaction.commit) transaction.commit();
+      uncommitted.delete(transaction);
+      await done(transaction);
+    } catch (e) {
+      // All of it or nothing, and nobody has seen anything of it.
+      abort(transaction);
+      covered.forEach((key, i) => inMemory.has(key) || inMemory.set(key, before[i]));
+      throw e;
+    }
   }
 
   // Asynchronous, so that what throws rejects.
@@ -118,13 +135,7 @@ export function idbStorage(
   /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
   function putOff(): void {
     exits++;
-    uncommitted.forEach((transaction) => {
-      try {
-        transaction.abort();
-      } catch (e) {
-        /* it has ended by itself */
-      }
-    });
+    uncommitted.forEach(abort);
     uncommitted.clear();
   }
 
