@@ -1,6 +1,9 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
+import { memoryMemo } from '../adapters/memory/memo';
+import { memoryStorage } from '../adapters/memory/storage';
 import { createWorld, direct, imbalance } from '../testing';
+import { createLastWrites } from './lastWrites';
 import { MINUTE, SECOND } from './units';
 
 /** A page that leaves at once, with three events on disk, and hands them over. */
@@ -65,3 +68,13 @@ for (const text of ['{', 'null', '5', '[[]]', '[["tracelet/lane/behavior/x","y"]
     expect(receiver.received('behavior')).toHaveLength(1);
   });
 }
+
+test('what is too large for it keeps nothing else out', () => {
+  const memo = memoryMemo();
+  const { note } = createLastWrites('left', memo, memoryStorage());
+  note([
+    ['large', 'x'.repeat(100_001)],
+    ['small', '{}'],
+  ]);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual([['small', '{}']]);
+});

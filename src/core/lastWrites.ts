@@ -29,7 +29,10 @@ export function createLastWrites(key: string, memo: MemoPort, storage: StoragePo
   return {
     note(entries) {
       let room = ROOM;
-      const noted = entries.filter(([, text = '']) => (room -= text.length) > 0);
+      // What is too large is left out, and what comes after it is not.
+      const noted = entries.filter(
+        ([, { length } = '']) => length <= room && (room -= length) >= 0,
+      );
       memo.set(key, toJson([...read(), ...noted]));
     },
     async restore() {
