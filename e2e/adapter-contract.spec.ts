@@ -3,22 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { test as base, expect, type Page } from 'playwright/test';
 import { memoryStorage } from '../src/adapters/memory/storage';
 import { memoryTransport } from '../src/adapters/memory/transport';
-import type {
-  MemoPort,
-  Reply,
-  Sending,
-  StoragePort,
-  TransportPort,
-  WireRequest,
-} from '../src/core/ports';
+import type { Reply, Sending, StoragePort, TransportPort, WireRequest } from '../src/core/ports';
 import { read, storageContract } from './contract/storage';
 import { TEXTS, transportContract, type Wire } from './contract/transport';
 import { bundle } from './readme/bundle';
 
 /** What the page gets beside the document: the adapters and the contract that Node has. */
 interface Packed {
-  idbStorage(databaseName: string, memo: MemoPort, warn: (message: string) => void): StoragePort;
-  browserMemo(): MemoPort;
+  idbStorage(databaseName: string, warn: (message: string) => void): StoragePort;
   browserTransport(): TransportPort;
   storageContract: typeof storageContract;
   transportContract: typeof transportContract;
@@ -40,7 +32,6 @@ let packed: Promise<string> | undefined;
 const pack = (): Promise<string> =>
   (packed ??= bundle(
     `export { idbStorage } from './adapters/browser/storage';
-     export { browserMemo } from './adapters/browser/memo';
      export { browserTransport } from './adapters/browser/transport';
      export { storageContract, read } from '../e2e/contract/storage';
      export { transportContract } from '../e2e/contract/transport';`,
@@ -149,8 +140,8 @@ async function openLab(page: Page, url: string): Promise<void> {
   await page.addScriptTag({ content: await pack() });
   await page.evaluate(() => {
     window.said = [];
-    const { idbStorage, browserMemo } = window.snippet;
-    window.storage = idbStorage('lab', browserMemo(), (message) => void window.said.push(message));
+    const { idbStorage } = window.snippet;
+    window.storage = idbStorage('lab', (message) => void window.said.push(message));
   });
 }
 
@@ -304,12 +295,12 @@ for (const [how, deny] of Object.entries(DENIALS)) {
     await page.addInitScript(deny);
     await openLab(page, echo.url);
     await page.evaluate(() => {
-      const { idbStorage, browserMemo, storageContract } = window.snippet;
+      const { idbStorage, storageContract } = window.snippet;
       window.outcome = Promise.all(
         storageContract.map(async ({ name, run }, i) => {
           const said: string[] = [];
           const warn = (message: string): void => void said.push(message);
-          const given = await run(idbStorage(`lab-${i}`, browserMemo(), warn));
+          const given = await run(idbStorage(`lab-${i}`, warn));
           return { name, given, said };
         }),
       );

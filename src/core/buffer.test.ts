@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'playwright/test';
 import { memoryClock } from '../adapters/memory/clock';
+import { memoryMemo } from '../adapters/memory/memo';
 import { memoryPlatform } from '../adapters/memory/memoryPlatform';
 import { memoryStorage } from '../adapters/memory/storage';
 import { isDue, type Batch, type StoredRecord } from './batch';
@@ -8,6 +9,7 @@ import { createBuffer, type Buffer } from './buffer';
 import { toStats } from './counts';
 import { isHeld } from './hold';
 import { createJournal } from './journal';
+import { createLastWrites } from './lastWrites';
 import type { LaneState } from './laneState';
 import type { StoragePort } from './ports';
 import { retain, type Retention } from './retention';
@@ -22,12 +24,15 @@ const TABS = 2;
 /** What may happen; the number says in which tab, or how much. */
 type Step =
   | readonly [what: 'append', tab: number, records: number]
-  | readonly [what: 'seal' | 'lease' | 'scan' | 'kill' | 'exit', tab: number]
+  | readonly [what: 'seal' | 'lease' | 'scan' | 'kill' | 'exit' | 'exit in vain', tab: number]
   | readonly [what: 'answer', tab: number, outcome: Outcome['kind']]
   | readonly [what: 'pass' | 'jump', by: number];
 
 const tab = fc.nat(TABS - 1);
-const inTab = (what: 'seal' | 'lease' | 'scan' | 'kill' | 'exit', weight: number) => ({
+const inTab = (
+  what: 'seal' | 'lease' | 'scan' | 'kill' | 'exit' | 'exit in vain',
+  weight: number,
+) => ({
   weight,
   arbitrary: fc.tuple(fc.constant(what), tab),
 });
@@ -39,6 +44,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   inTab('lease', 7),
   inTab('scan', 5),
   inTab('exit', 3),
+  inTab('exit in vain', 2),
   inTab('seal', 1),
   inTab('kill', 1),
   {
@@ -77,6 +83,7 @@ function slow(storage: StoragePort, turn: { last: Promise<unknown> }): StoragePo
     keys: (prefix) => next(() => storage.keys(prefix)),
     write: (entries) => next(() => storage.write(entries)),
     change: (keys, decide) => next(() => storage.change(keys, decide)),
+    unsaved: () => [],
     close: () => undefined,
   };
 }
@@ -91,6 +98,7 @@ function createLab(retention: Retention, isHasty: boolean) {
     if (!isHasty) await work;
   };
   const disk = new Map<string, string>();
+  const memo = new Map<string, string>();
   const clock = memoryClock();
   const delivered = new Map<string, number>();
   const dropped = new Set<string>();
@@ -101,7 +109,12 @@ function createLab(retention: Retention, isHasty: boolean) {
 
   function openTab() {
     const storage = slow(memoryStorage(disk), turn);
-    const journal = createJournal(storage, () => undefined);
+    const newName = (): string => `${clock.now().toString(36)}-${1e6 + ++names}-x`;
+    const { note, restore } = createLastWrites('t/left', memoryMemo(memo), storage, newName);
+    let isInVain = false;
+    const write: StoragePort['write'] = (entries, isLeaving) =>
+      isLeaving && isInVain ? Promise.resolve() : storage.write(entries);
+    const journal = createJournal({ ...storage, write }, note);
     const platform = {
       ...memoryPlatform({ respond: () => new Promise(() => undefined), clock }),
       storage,
@@ -116,13 +129,19 @@ function createLab(retention: Retention, isHasty: boolean) {
       warn: (message) => {
         throw new Error(message);
       },
-      newName: () => `${clock.now().toString(36)}-${1e6 + ++names}-x`,
+      newName,
       claim: () => true,
       kept: retain({ age: 365 * 86_400_000, ...retention }),
       maySend: () => true,
+      restore,
     };
     return {
       isLeasing: false,
+      async scan() {
+        await restore();
+        await this.buffer.scan(await storage.keys('t/lane/'));
+      },
+      loseLastWrite: () => (isInVain = true),
       buffer: createBuffer('t/lane/l', { limits: LIMITS, weigh: () => 10 }, shared),
       journal,
       storage,
@@ -155,6 +174,12 @@ function createLab(retention: Retention, isHasty: boolean) {
     if (verdict && verdict.kind === 'drop') records.forEach(({ id }) => dropped.add(id));
   }
 
+  function append({ buffer }: (typeof tabs)[number]): void {
+    const id = `r${++recorded}`;
+    const record = { id, kind: 'k', time: clock.now(), json: `{"id":"${id}"}` };
+    buffer.append(record, 10, { uid: recorded % 7 === 0 });
+  }
+
   function exit(one: (typeof tabs)[number]): void {
     const leave = (batch: Batch, count: number): void => {
       const records = batch.records.slice(0, count);
@@ -181,13 +206,7 @@ function createLab(retention: Retention, isHasty: boolean) {
     const one = tabs[which] as (typeof tabs)[number];
     switch (what) {
       case 'append':
-        for (let i = 0; i < Number(more); i++) {
-          const id = `r${++recorded}`;
-          const json = `{"id":"${id}"}`;
-          one.buffer.append({ id, kind: 'k', time: clock.now(), json }, 10, {
-            uid: recorded % 7 === 0,
-          });
-        }
+        for (let i = 0; i < Number(more); i++) append(one);
         break;
       case 'seal':
         one.buffer.held();
@@ -210,12 +229,19 @@ function createLab(retention: Retention, isHasty: boolean) {
       case 'exit':
         exit(one);
         break;
+      case 'exit in vain':
+        // What it says last is new on disk, or would be.
+        append(one);
+        one.loseLastWrite();
+        exit(one);
+        tabs[which] = openTab();
+        break;
       case 'kill':
         tabs[which] = openTab();
         break;
       case 'scan':
         one.journal.commit();
-        await wait(one.storage.keys('t/lane/').then(one.buffer.scan));
+        await wait(one.scan());
     }
     await Promise.resolve();
   }
@@ -227,7 +253,7 @@ function createLab(retention: Retention, isHasty: boolean) {
     const last = tabs[0] as (typeof tabs)[number];
     for (let round = 0; round < 1000; round++) {
       await clock.advance(2 * 86_400_000);
-      await last.buffer.scan(await last.storage.keys('t/lane/'));
+      await last.scan();
       while (
         await last.buffer.lease(
           () => true,
@@ -249,7 +275,7 @@ function expectEven(buffer: Buffer, disk: Map<string, string>, expected: number)
   const gone = Object.values(dropped).reduce((sum, count) => sum + count, 0);
   expect([recorded, waiting]).toEqual([expected, 0]);
   expect(accepted + handedOver + gone).toBe(recorded);
-  expect([...disk.keys()]).toEqual(recorded ? ['t/lane/l'] : []);
+  expect([...disk.keys()].filter((key) => key !== 't/left')).toEqual(recorded ? ['t/lane/l'] : []);
 }
 
 test('whatever tabs do, and whatever the clock does, no record is lost and none comes twice', async () => {
@@ -276,7 +302,9 @@ test('whatever tabs do, and whatever the clock does, no record is lost and none 
 
 test('while one tab hurries over a disk that is slow, and makes room, each record is counted once', async () => {
   const hurry = fc.array(
-    anyStep.filter(([what]) => what !== 'jump' && what !== 'kill' && what !== 'exit'),
+    anyStep.filter(
+      ([what]) => what !== 'jump' && what !== 'kill' && what !== 'exit' && what !== 'exit in vain',
+    ),
     { maxLength: 60, size: 'max' },
   );
   await fc.assert(

@@ -62,7 +62,7 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
 export function createBuffer(
   path: string,
   { limits, weigh }: Pick<Endpoint, 'limits' | 'weigh'>,
-  { platform: { storage, clock }, journal, newName, kept, maySend, lost, warn }: Shared,
+  { platform: { storage, clock }, journal, newName, kept, maySend, restore, lost, warn }: Shared,
 ): Buffer {
   const prefix = `${path}/`;
   const lane = path.slice(path.lastIndexOf('/') + 1);
@@ -121,11 +121,12 @@ export function createBuffer(
    * Takes batches off the disk that nobody else holds, the first and what fits to it. Their counts are
    * the lane's from here on, and what `use` makes of them is written in place of the first.
    */
-  function takeOver(
+  async function takeOver(
     keys: readonly string[],
     mayTake: () => boolean,
     use: (batch: Batch) => Batch | undefined,
   ): Promise<void> {
+    await restore();
     // The disk may fail after this has been decided, and then it is decided once more.
     const mine = keys.map(known.mine);
     return storage.change([path, ...keys], ([stateText, ...texts], isDisk) => {

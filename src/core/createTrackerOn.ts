@@ -62,8 +62,14 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     }
   }
 
-  const lastWrites = createLastWrites(`${name}/left`, platform.memo, storage);
-  const journal = createJournal(storage, lastWrites.note);
+  const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
+  const { note, restore, forget } = createLastWrites(
+    `${name}/left`,
+    platform.memo,
+    storage,
+    newTraceId,
+  );
+  const journal = createJournal(storage, note);
   const session = createSession(random, (profile) =>
     journal.put(profileKey, () => toJson(profile)),
   );
@@ -72,8 +78,16 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     if (decision.read() === 'denied') deny();
     return consent === 'granted';
   };
-  const pipeline = createPipeline(platform, options, journal, session, claims.claim, maySend, warn);
-  const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
+  const pipeline = createPipeline(
+    platform,
+    options,
+    journal,
+    session,
+    claims.claim,
+    maySend,
+    restore,
+    warn,
+  );
 
   /** Nothing of it may reach the host, thrown or rejected: not even what a broken page makes of it. */
   async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
@@ -124,8 +138,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
   async function start(): Promise<void> {
     if (hasStarted || consent !== 'granted' || lifecycle.state() === 'prerender') return;
     hasStarted = true;
-    // Whatever is wrong with them is no reason not to start.
-    await attempt(lastWrites.restore);
+    await restore();
     await claims.read();
     await storage.change([profileKey, consentKey], ([profile, stored]) => {
       if (early) session.adopt(profile);
@@ -145,7 +158,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     // From here on the disk has nothing to tell.
     hasStarted = false;
     pipeline.deny();
-    lastWrites.forget();
+    forget();
     for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');
     early = [];
     void attempt(clear);

@@ -57,7 +57,16 @@ test('what another tab has counted meanwhile is not counted again', async () => 
   expect(imbalance(last, world)).toBe('');
 });
 
-for (const text of ['{', 'null', '5', '[[]]', '[["tracelet/lane/behavior/x","y"]]']) {
+for (const text of [
+  '{',
+  'null',
+  '5',
+  '[[]]',
+  '[["tracelet/lane/behavior/x","y"]]',
+  '["id",5]',
+  '["id",["tracelet/lane/behavior/x",5]]',
+  '["id",{"toString":1}]',
+]) {
   test(`${text} in its place does no harm`, async () => {
     const receiver = createReceiver();
     const world = createWorld(receiver);
@@ -71,10 +80,67 @@ for (const text of ['{', 'null', '5', '[[]]', '[["tracelet/lane/behavior/x","y"]
 
 test('what is too large for it keeps nothing else out', () => {
   const memo = memoryMemo();
-  const { note } = createLastWrites('left', memo, memoryStorage());
+  const { note } = createLastWrites('left', memo, memoryStorage(), () => 'id');
   note([
     ['large', 'x'.repeat(100_001)],
     ['small', '{}'],
   ]);
-  expect(JSON.parse(memo.get('left') ?? '')).toEqual([['small', '{}']]);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual(['id', ['small', '{}']]);
+});
+
+test('what the disk has not taken yet stands in it, under what came last', () => {
+  const memo = memoryMemo();
+  const unsaved = () => [['a', '1'] as const, ['b', '1'] as const];
+  const { note } = createLastWrites('left', memo, { ...memoryStorage(), unsaved }, () => 'id');
+  note([['b', '2']]);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual(['id', ['a', '1'], ['b', '2']]);
+});
+
+/** A page that says something and leaves at once; what it wrote last is lost. */
+async function leaveInVain() {
+  const receiver = createReceiver();
+  const world = createWorld(receiver);
+  const endpoint = direct.behavior({ token: () => new Promise<string>(() => undefined) });
+  const tab = world.open([endpoint]);
+  await world.pass(0);
+  const before = new Map(world.disk);
+  tab.tracker.track('page_leave', { page_id: 1, duration: 1 });
+  tab.platform.lifecycle.tell('leaving');
+  await world.pass(0);
+  world.disk.clear();
+  before.forEach((text, key) => world.disk.set(key, text));
+  return { receiver, world };
+}
+
+test('what was new in a last write that died is delivered by the next page, once', async () => {
+  const { receiver, world } = await leaveInVain();
+  const memo = new Map(world.memo);
+  const next = await visitAgain({ world });
+  expect(receiver.received('behavior')).toHaveLength(1);
+  expect(imbalance(next, world)).toBe('');
+  // The browser is killed before localStorage has heard that it is empty.
+  memo.forEach((text, key) => world.memo.set(key, text));
+  const last = await visitAgain({ world });
+  expect(receiver.received('behavior')).toHaveLength(1);
+  expect(last.tracker.stats()).toMatchObject({ recorded: 1, accepted: 1 });
+});
+
+test('who takes the batch of a tab that has left looks at its last write first', async () => {
+  const receiver = createReceiver();
+  const world = createWorld(receiver);
+  const token = () => new Promise<string>(() => undefined);
+  const leaving = world.open([direct.behavior({ token })]);
+  await world.pass(0);
+  leaving.tracker.track('page_leave', { page_id: 1, duration: 1 });
+  await world.pass(0);
+  // Knows of the batch, and does not look again before it may take it.
+  const other = world.open([direct.behavior()]);
+  await world.pass(0);
+  leaving.platform.lifecycle.tell('leaving');
+  const left = new Map(world.memo);
+  await world.pass(50 * SECOND);
+  expect(other.sent).toHaveLength(1);
+  expect([left.has('tracelet/left'), world.memo.has('tracelet/left')]).toEqual([true, false]);
+  await visitAgain({ world });
+  expect(receiver.received('behavior')).toHaveLength(1);
 });

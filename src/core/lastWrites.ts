@@ -6,47 +6,57 @@ import type { Entry, MemoPort, StoragePort } from './ports';
 const ROOM = 100_000;
 
 /**
- * What a page has written last, in a second place. The write that takes off the disk what was handed
- * over dies with the page if it has to queue behind an earlier one, and then that would go out again.
+ * What pages have written last, in a second place: a write at an exit dies with the page if the disk
+ * is not open, or has an earlier one to finish. Then what was new would be gone, and what was handed
+ * over would go out again.
  */
 export interface LastWrites {
   note(entries: readonly Entry[]): void;
-  /** Does again what earlier pages have written in vain. */
+  /** Does again what pages that have left wrote in vain. To be called before their batches are taken. */
   restore(): Promise<void>;
   forget(): void;
 }
 
-export function createLastWrites(key: string, memo: MemoPort, storage: StoragePort): LastWrites {
-  function read(): Entry[] {
+/** `newId` names what stands in the memo at one time, and `key` its place there and on disk. */
+export function createLastWrites(
+  key: string,
+  memo: MemoPort,
+  storage: StoragePort,
+  newId: () => string,
+): LastWrites {
+  /** The name of what stands there, and that. */
+  function read(): readonly [id?: string, ...entries: Entry[]] {
     try {
-      const entries: unknown = parseJson(memo.get(key) || '[]');
-      return Array.isArray(entries) ? (entries as Entry[]) : [];
+      const [id, ...entries] = parseJson(memo.get(key) || '[]') as [string, ...Entry[]];
+      return [id, ...entries.map(([key, text]) => [`${key}`, `${text}`] as const)];
     } catch (e) {
-      return [];
+      return []; // not ours
     }
   }
 
   return {
-    note(entries) {
+    note(written) {
       let room = ROOM;
-      // What is too large is left out, and what comes after it is not.
-      const noted = entries.filter(
-        ([, { length } = '']) => length <= room && (room -= length) >= 0,
+      const [, ...entries] = read();
+      // What is too large is left out, and what comes after it is not; nor is there anything to delete twice.
+      const noted = [...storage.unsaved(), ...written].filter(
+        ([, text]) => text && text.length <= room && (room -= text.length) >= 0,
       );
-      memo.set(key, toJson([...read(), ...noted]));
+      memo.set(key, toJson([newId(), ...new Map([...entries, ...noted])]));
     },
     async restore() {
-      const entries = read();
+      const [id, ...entries] = read();
       if (!entries.length) return;
-      await storage.change(
-        entries.map(([key]) => key),
-        (texts) =>
-          entries.filter(([key, text], i) => {
-            const [before, after] = [parseBatch(key, texts[i]), parseBatch(key, text)];
-            // Whoever has touched it since has made its number higher, or has taken it away.
-            return before && after && before.attempts < after.attempts;
-          }),
-      );
+      await storage.change([key, ...entries.map(([key]) => key)], ([done, ...texts]) => {
+        // The memo is emptied later than the disk is written, and a browser may be killed in between.
+        if (done === id) return [];
+        const lost = entries.filter(([key, text], i) => {
+          const [before, after] = [parseBatch(key, texts[i]), parseBatch(key, text)];
+          // Whoever has touched it since has made its number higher, or has taken it away.
+          return before && after ? before.attempts < after.attempts : texts[i] === undefined;
+        });
+        return [...lost, [key, id]];
+      });
       memo.set(key, undefined);
     },
     forget: () => memo.set(key, undefined),

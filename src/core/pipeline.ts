@@ -63,6 +63,7 @@ export function createPipeline(
   session: Session,
   claim: Shared['claim'],
   maySend: Shared['maySend'],
+  restore: Shared['restore'],
   warn: (message: string) => void,
 ): Pipeline {
   const { clock, random, storage } = platform;
@@ -90,6 +91,7 @@ export function createPipeline(
     warn,
     claim,
     maySend,
+    restore,
     kept: retain(retention),
     // Eight digits of base 36 hold the milliseconds from 1972 to 2059, so that the order of the names
     // is the order of time.
@@ -150,6 +152,7 @@ export function createPipeline(
 
     async scan() {
       journal.commit();
+      await restore();
       const found = await storage.keys(root);
       for (const key of found) {
         const lane = key.slice(root.length).split('/')[0] as string;

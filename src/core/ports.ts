@@ -26,6 +26,8 @@ export interface StoragePort {
     keys: readonly string[],
     decide: (values: readonly (string | undefined)[], isDisk: boolean) => readonly Entry[],
   ): Promise<void>;
+  /** What the disk does not hold, because it is not open yet or refuses: that ends with the page. */
+  unsaved(): readonly Entry[];
   close(): void;
 }
 

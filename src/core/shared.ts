@@ -28,4 +28,6 @@ export interface Shared {
   readonly kept: Kept;
   /** Asked at each lease, since the user may have said no in another tab. */
   readonly maySend: () => boolean;
+  /** Awaited before anything is taken off the disk: another tab may have left, and its last write been in vain. */
+  readonly restore: () => Promise<void>;
 }

@@ -16,10 +16,9 @@ export function browserPlatform(
   warn: (message: string) => void,
   name: string = 'tracelet',
 ): Platform {
-  const memo = browserMemo();
   return {
-    storage: idbStorage(name, memo, warn),
-    memo,
+    storage: idbStorage(name, warn),
+    memo: browserMemo(),
     transport: browserTransport(),
     lifecycle: browserLifecycle(name, warn),
     clock: browserClock(),

@@ -1,8 +1,7 @@
 import { createStore } from 'idb-keyval';
-import type { Entry, MemoPort, StoragePort } from '../../core/ports';
+import type { Entry, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { nativeSetTimeout } from './nativeTimers';
-import { createSpill } from './spill';
 
 /** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
 const OPEN_TIMEOUT = 3000;
@@ -27,14 +26,9 @@ const done = <T>(request: IDBRequest<T> | IDBTransaction): Promise<T> =>
  * IndexedDB through idb-keyval's store, with transactions of our own; it is opened when it is first
  * asked. What the disk refuses is kept in memory until the page ends, and `warn` hears why, once.
  */
-export function idbStorage(
-  databaseName: string,
-  memo: MemoPort,
-  warn: (message: string) => void,
-): StoragePort {
+export function idbStorage(databaseName: string, warn: (message: string) => void): StoragePort {
   /** What the disk does not hold: it is not open yet, or it refuses. It goes before what the disk says. */
   const inMemory = new Map<string, string | undefined>();
-  const spill = createSpill(memo, databaseName);
   const uncommitted = new Set<IDBTransaction>();
   let opening: Promise<void> | undefined;
   let db: IDBDatabase | undefined;
@@ -77,7 +71,6 @@ export function idbStorage(
         (why) => refuse(why),
       )
       .then(() => {
-        spill.take().forEach(([key, value]) => inMemory.set(key, value));
         const entries = [...inMemory];
         if (db && entries.length) return write(entries).catch((why) => keep(entries, why));
       })
@@ -190,7 +183,6 @@ export function idbStorage(
     async write(entries, isLeaving) {
       if (!db) {
         entries.forEach(([key, value]) => inMemory.set(key, value));
-        if (isLeaving) spill.put([...inMemory]);
         if (!isClosed) await (opening = opening || open());
         return;
       }
@@ -225,6 +217,8 @@ export function idbStorage(
         );
       keep(decided || decideInMemory());
     },
+
+    unsaved: () => [...inMemory],
 
     close() {
       isClosed = true;

@@ -25,6 +25,7 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
           ),
         ),
       ),
+    unsaved: () => [],
     close: () => undefined,
   };
 }

@@ -53,6 +53,8 @@ export function wxStorage(wx: WxLike, warn: (message: string) => void): StorageP
         () => put(decide(keys.map(get), true)),
         () => memory.change(keys, decide),
       ),
+    // The host's storage has taken what it was given, or holds nothing more.
+    unsaved: () => [],
     close() {},
   };
 }
