@@ -305,7 +305,7 @@ for (const [how, deny] of Object.entries(DENIALS)) {
         }),
       );
     });
-    await page.clock.runFor(3000);
+    await page.clock.runFor(10_000);
     const outcome = await page.evaluate(() => window.outcome);
     expect(outcome).toEqual(
       storageContract.map(({ name, gives }) => ({

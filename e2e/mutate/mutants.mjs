@@ -117,18 +117,11 @@ export const mutants = [
       'attempts: batch.attempts,\n',
     ],
     [
-      'another’s date is respected',
-      '!isDue(batch, clock.now()) && (batch.attempts || !own)',
-      'false',
-    ],
-    ['what another tab has leased is not one’s own', '(batch.attempts || !own)', '!own'],
-    [
       'a lane that waits leases nothing',
-      '        isOpen() &&\n',
+      '        view.isOpen() &&\n',
       '',
       'the date is asked once more within the lease',
     ],
-    ['a lane that another tab has sent to wait leases nothing', 'if (!mayTake()) return [];', ''],
     ['what the user has forbidden elsewhere is not leased', 'maySend() &&', ''],
     [
       'a batch that is leased gets no more records',
@@ -142,27 +135,7 @@ export const mutants = [
       'a scan or the end of the task has written it',
     ],
     ['what is leased is dated', '...batch, ...dates, attempts', '...batch, attempts'],
-    [
-      'one tab asks an endpoint that has failed',
-      'if (state.failures) state = { ...state, ...dates };',
-      '',
-    ],
-    ['what a batch has counted is counted once', 'records, counts: undefined };', 'records };'],
-    [
-      'what a batch has counted is the lane’s',
-      'countInLane(batch ? batch.counts',
-      'countInLane(batch ? undefined',
-    ],
-    [
-      'what cannot be read is counted',
-      ': { recorded: isCounted ? 0 : 1, corrupt: 1 });',
-      ': undefined);',
-    ],
-    [
-      'a batch of counts alone is not sent',
-      'if (!batch || !batch.records.length) return;',
-      'if (!batch) return;',
-    ],
+    ['one tab asks an endpoint that has failed', 'if (view.state().failures) view.set(dates);', ''],
     ['whoever lost the lease settles nothing', '|| stored.attempts !== attempts', ''],
     ['what was evicted is not settled', '!stored || stored.attempts', 'stored && stored.attempts'],
     [
@@ -175,7 +148,7 @@ export const mutants = [
       'stored.records.slice(done ? taken : 0)',
       'done ? [] : stored.records',
     ],
-    ['what became of records is counted', 'if (done) countInLane({ [done]: taken });', ''],
+    ['what became of records is counted', 'if (done) view.count({ [done]: taken });', ''],
     ['what is halved stays halved', '? verdict.take\n', '? undefined\n'],
     [
       'after a drop the rest goes whole',
@@ -192,8 +165,12 @@ export const mutants = [
       'open.close(key);',
     ],
     ['what makes room gets no more records', 'open.close(key);', ''],
-    ['what makes room is counted', 'countInLane({ [reason]: count });', ''],
-    ['a network that is back ends the wait for it alone', 'if (!state.unreachable) return [];', ''],
+    ['what makes room is counted', 'view.count({ [reason]: count });', ''],
+    [
+      'a network that is back ends the wait for it alone',
+      'if (!view.state().unreachable) return [];',
+      '',
+    ],
     [
       'a network that is back ends the wait for it',
       'availableAt: clock.now(), unreachable: false',
@@ -201,7 +178,7 @@ export const mutants = [
     ],
     [
       'it wakes when the lane may',
-      'return Math.max(next, state.availableAt) as Timestamp;',
+      'return Math.max(next, view.state().availableAt) as Timestamp;',
       'return next;',
       'the lane is asked once more, in vain',
     ],
@@ -215,11 +192,52 @@ export const mutants = [
       '...batch, key: prefix + newName(), attempts',
       '...batch, attempts',
     ],
-    ['a no counts what waits', 'addCounts(counts, { denied: waiting })', 'counts'],
+    ['a no counts what waits', 'addCounts(all, { denied: waiting })', 'all'],
     [
       'a page that leaves meanwhile leases nothing',
-      'return isWanted() && isOpen();',
-      'return isOpen();',
+      'return isWanted() && view.isOpen();',
+      'return view.isOpen();',
+    ],
+  ),
+  ...of(
+    'lastWrites',
+    [
+      'what is on disk as it was written is not done again',
+      'before.attempts < after.attempts',
+      'true',
+    ],
+    ['what was handed over is done again', 'before.attempts < after.attempts', 'false'],
+    ['what never came to disk is put there', 'texts[i] === undefined', 'false'],
+    ['what another tab has taken off the disk stays off', 'if (done === id) return [];', ''],
+    ['that it was done is on disk', '[...lost, [key, id]]', 'lost'],
+    ['what waits for the disk is noted', '...storage.unsaved(), ', ''],
+    ['what another page has noted is kept', '[...entries, ...noted]', 'noted'],
+    ['what is too large is left out', 'text.length <= room && ', ''],
+  ),
+  ...of(
+    'takeOver',
+    [
+      'another’s date is respected',
+      '!isDue(batch, clock.now()) && (batch.attempts || !own)',
+      'false',
+    ],
+    ['what another tab has leased is not one’s own', '(batch.attempts || !own)', '!own'],
+    ['a lane that another tab has sent to wait leases nothing', 'if (!mayTake()) return [];', ''],
+    ['what a batch has counted is counted once', 'records, counts: undefined };', 'records };'],
+    [
+      'what a batch has counted is the lane’s',
+      'view.count(batch ? batch.counts',
+      'view.count(batch ? undefined',
+    ],
+    [
+      'what cannot be read is counted',
+      ': { recorded: isCounted ? 0 : 1, corrupt: 1 });',
+      ': undefined);',
+    ],
+    [
+      'a batch of counts alone is not sent',
+      'if (!batch || !batch.records.length) return;',
+      'if (!batch) return;',
     ],
     [
       'a request holds so many records',
@@ -270,6 +288,7 @@ export const mutants = [
       "if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');",
       '',
     ],
+    ['another tab that has left is heard first', 'await restore();', ''],
   ),
   ...of(
     'settle',

@@ -1,17 +1,17 @@
-import { formatBatch, isDue, parseBatch, unreadable, type Batch, type StoredRecord } from './batch';
+import { formatBatch, parseBatch, unreadable, type Batch, type StoredRecord } from './batch';
 import { addCounts, toStats, type Counts } from './counts';
 import type { Endpoint } from './endpoint';
-import { holdFor, isHeld } from './hold';
-import { toJson } from './json';
+import { holdFor } from './hold';
 import { createKnown } from './known';
-import { parseLaneState, type LaneState } from './laneState';
+import type { LaneState } from './laneState';
+import { createLaneView } from './laneView';
 import { LEASE } from './lease';
 import { NativePromise } from './nativePromise';
 import { createOpenBatch, type OpenBatch } from './openBatch';
-import type { Entry } from './ports';
 import { print } from './print';
 import type { Verdict } from './settle';
 import type { Shared } from './shared';
+import { createTakeOver } from './takeOver';
 import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
@@ -61,24 +61,24 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
 /** `path` is the key of the lane's state; its batches' keys are below it. */
 export function createBuffer(
   path: string,
-  { limits, weigh }: Pick<Endpoint, 'limits' | 'weigh'>,
-  { platform: { storage, clock }, journal, newName, kept, maySend, restore, lost, warn }: Shared,
+  endpoint: Pick<Endpoint, 'limits' | 'weigh'>,
+  shared: Shared,
 ): Buffer {
+  const { limits } = endpoint;
+  const { storage, clock } = shared.platform;
+  const { journal, newName, kept, maySend, lost, warn } = shared;
   const prefix = `${path}/`;
   const lane = path.slice(path.lastIndexOf('/') + 1);
   const known = createKnown(clock);
+  const view = createLaneView(path, clock);
+  const takeOver = createTakeOver(path, view, known, endpoint, shared);
   const newKey = (): string => {
     trim().catch((e) => warn(`${lane} stumbles: ${print(e)}`));
     return prefix + newName();
   };
   const open = createOpenBatch(known, newKey, limits, journal, clock);
-  let state = parseLaneState(undefined);
 
-  const stateEntry = (): Entry => [path, toJson(state)];
-  const isOpen = (): boolean => isDue(state, clock.now());
-  const countInLane = (counts: Counts | undefined): void => {
-    state = { ...state, counts: addCounts(state.counts, counts) };
-  };
+  const counts = (): Counts => addCounts(known.counts(), view.state().counts);
 
   /** `batch` with other records, free for any tab to lease. */
   function free(batch: Batch, records: readonly StoredRecord[], change: Partial<Batch>): Batch {
@@ -103,69 +103,6 @@ export function createBuffer(
     return left;
   }
 
-  function weightOf(records: readonly StoredRecord[]): number {
-    let weight = 0;
-    for (const { json } of records) weight += weigh(json);
-    return weight;
-  }
-
-  /** Small batches go as one, so that a lane which was down for long does not come back in many requests. */
-  const fits = (one: Batch, other: Batch): boolean =>
-    !one.take &&
-    !other.take &&
-    one.records.length + other.records.length <= limits.records &&
-    weightOf(one.records) + weightOf(other.records) <= limits.bytes &&
-    toJson(one.identity) === toJson(other.identity);
-
-  /**
-   * Takes batches off the disk that nobody else holds, the first and what fits to it. Their counts are
-   * the lane's from here on, and what `use` makes of them is written in place of the first.
-   */
-  async function takeOver(
-    keys: readonly string[],
-    mayTake: () => boolean,
-    use: (batch: Batch) => Batch | undefined,
-  ): Promise<void> {
-    await restore();
-    // The disk may fail after this has been decided, and then it is decided once more.
-    const mine = keys.map(known.mine);
-    return storage.change([path, ...keys], ([stateText, ...texts], isDisk) => {
-      state = parseLaneState(stateText);
-      if (!mayTake()) return [];
-      const entries: Entry[] = [];
-      let taken: Batch | undefined;
-      let isFull = false;
-      keys.forEach((key, i) => {
-        const text = texts[i];
-        const own = mine[i];
-        // Nobody else can have taken what this tab still holds: then the whole disk was wiped.
-        const isStillMine = own && known.mine(key) === own && isHeld(own, clock);
-        const isWiped = text === undefined && isDisk && isStillMine;
-        const batch = isWiped ? own : parseBatch(key, text);
-        // What this tab made is its own until somebody else has leased it.
-        if (batch && !isDue(batch, clock.now()) && (batch.attempts || !own)) {
-          return known.note(batch);
-        }
-        // Whatever comes after it waits as well, so that the order stays.
-        isFull = isFull || !!(batch && taken && !fits(taken, batch));
-        if (isFull) return;
-        known.forget(key);
-        if (text === undefined && !batch) return;
-        entries.push([key, undefined]);
-        if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');
-        // It was recorded, too, unless the lane has counted it already and misses it.
-        const isCounted = toStats(state.counts).waiting > 0;
-        countInLane(batch ? batch.counts : { recorded: isCounted ? 0 : 1, corrupt: 1 });
-        if (!batch || !batch.records.length) return;
-        const records = (taken ? taken.records : []).concat(batch.records);
-        taken = { ...(taken || batch), records, counts: undefined };
-      });
-      const rest = taken && use(taken);
-      if (rest) entries.push([rest.key, formatBatch(rest)]);
-      return [...entries, stateEntry()];
-    });
-  }
-
   /** A lane keeps so much and no more; the oldest go first, and are counted. */
   async function trim(): Promise<void> {
     // The call may come from within an append.
@@ -179,7 +116,7 @@ export function createBuffer(
         () => true,
         (batch) => {
           const { length: count, 0: first } = batch.records;
-          countInLane({ [reason]: count });
+          view.count({ [reason]: count });
           lost(lane, (first as StoredRecord).kind, reason, count, 'the lane keeps no more');
           return undefined;
         },
@@ -198,13 +135,13 @@ export function createBuffer(
         // Decided once more, as the disk has failed: what was taken is not.
         isTaken = false;
         take(undefined);
-        return isWanted() && isOpen();
+        return isWanted() && view.isOpen();
       };
       while (
         !isTaken &&
         isWanted() &&
         maySend() &&
-        isOpen() &&
+        view.isOpen() &&
         (keys = known.next(limits.records)).length
       ) {
         // Closed: what comes from now on goes into another batch. And on disk before it is read back.
@@ -215,7 +152,7 @@ export function createBuffer(
           const leased = { ...batch, ...dates, attempts: batch.attempts + 1 };
           known.note(leased);
           // Until an endpoint that has failed answers as it should, one request at a time asks it.
-          if (state.failures) state = { ...state, ...dates };
+          if (view.state().failures) view.set(dates);
           isTaken = true;
           take(leased);
           return leased;
@@ -228,11 +165,12 @@ export function createBuffer(
       const { key, attempts } = batch;
       let settled: Verdict | undefined;
       await storage.change([path, key], ([stateText, text]) => {
-        const [verdict, remembered] = decide(parseLaneState(stateText));
+        view.read(stateText);
+        const [verdict, remembered] = decide(view.state());
         const stored = parseBatch(key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
         if (!stored || stored.attempts !== attempts) return [];
-        state = remembered;
+        view.set(remembered);
         settled = verdict;
         const done =
           verdict.kind === 'ack'
@@ -240,7 +178,7 @@ export function createBuffer(
             : verdict.kind === 'drop'
               ? verdict.reason
               : undefined;
-        if (done) countInLane({ [done]: taken });
+        if (done) view.count({ [done]: taken });
         // Free at once, for any tab: if there is a reason to wait, it is the whole lane's.
         const take =
           verdict.kind === 'split'
@@ -251,7 +189,7 @@ export function createBuffer(
         const rest = free(stored, stored.records.slice(done ? taken : 0), { take });
         const isLeft = rest.records.length > 0;
         if (!isLeft) known.forget(key);
-        return [[key, isLeft ? formatBatch(rest) : undefined], stateEntry()];
+        return [[key, isLeft ? formatBatch(rest) : undefined], view.entry()];
       });
       return settled;
     },
@@ -261,7 +199,7 @@ export function createBuffer(
       known.keepOnly(here);
       const unknown = here.filter((key) => !known.has(key));
       await storage.change([path, ...unknown], ([stateText, ...texts]) => {
-        state = parseLaneState(stateText);
+        view.read(stateText);
         unknown.forEach((key, i) => known.note(parseBatch(key, texts[i]) || unreadable(key)));
         return [];
       });
@@ -270,21 +208,21 @@ export function createBuffer(
 
     retryUnreachable: () =>
       storage.change([path], ([text]) => {
-        state = parseLaneState(text);
-        if (!state.unreachable) return [];
-        state = { ...state, availableAt: clock.now(), unreachable: false };
-        return [stateEntry()];
+        view.read(text);
+        if (!view.state().unreachable) return [];
+        view.set({ availableAt: clock.now(), unreachable: false });
+        return [view.entry()];
       }),
 
-    state: () => state,
+    state: view.state,
 
     nextDate() {
       const next = known.nextDate();
-      if (next === undefined || isOpen()) return next;
-      return Math.max(next, state.availableAt) as Timestamp;
+      if (next === undefined || view.isOpen()) return next;
+      return Math.max(next, view.state().availableAt) as Timestamp;
     },
 
-    counts: () => addCounts(known.counts(), state.counts),
+    counts,
 
     held() {
       open.close();
@@ -307,9 +245,10 @@ export function createBuffer(
     },
 
     deny() {
-      const counts = addCounts(known.counts(), state.counts);
-      const { waiting } = toStats(counts);
-      state = { ...parseLaneState(undefined), counts: addCounts(counts, { denied: waiting }) };
+      const all = counts();
+      const { waiting } = toStats(all);
+      view.read(undefined);
+      view.count(addCounts(all, { denied: waiting }));
       open.close();
       known.forget();
     },

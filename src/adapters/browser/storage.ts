@@ -3,8 +3,11 @@ import type { Entry, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { nativeSetTimeout } from './nativeTimers';
 
-/** A database that has not opened by then is held for hung (WebKit bug 226547): memory serves. */
-const OPEN_TIMEOUT = 3000;
+/**
+ * A database that has not opened by then is held for hung (WebKit bug 226547), and memory serves this page.
+ * It is long because a busy disk is no hung one, and an exit takes along what waits for it.
+ */
+const OPEN_TIMEOUT = 10_000;
 
 const STORE = 'records';
 
