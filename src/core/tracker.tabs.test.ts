@@ -105,6 +105,30 @@ test('a tab whose lease passed while it slept changes nothing when it wakes', as
   expect(imbalance(awake, world)).toBe('');
 });
 
+test('a tab whose lease passed while it slept gives nobody what another has in flight', async () => {
+  const { receiver, world } = setUp();
+  const answers: ((reply: Reply) => void)[] = [];
+  const respond = () => new Promise<Reply>((resolve) => void answers.push(resolve));
+  const asleep = world.open([direct.behavior()], {
+    clock: memoryClock(world.clock.now()),
+    respond,
+  });
+  visit(asleep, 1);
+  await asleep.platform.clock.advance(3 * SECOND);
+  const awake = world.open([direct.behavior()], { respond });
+  await world.pass(65 * SECOND);
+  expect([asleep.sent.length, awake.sent.length]).toEqual([1, 1]);
+
+  asleep.platform.clock.jump(65 * SECOND);
+  answers[0]?.({ kind: 'response', status: 503, body: '' });
+  await asleep.platform.clock.advance(0);
+  const third = world.open([direct.behavior()]);
+  await world.pass(5 * SECOND);
+  await third.tracker.flush();
+  expect(third.sent).toEqual([]);
+  expect(receiver.received('behavior')).toEqual([]);
+});
+
 test('a tab that slept does not write over the batch that another has taken', async () => {
   const { receiver, world } = setUp();
   const asleep = world.open([direct.behavior()], { clock: memoryClock(world.clock.now()) });
