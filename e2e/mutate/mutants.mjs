@@ -163,6 +163,7 @@ export const mutants = [
       'what makes room is written before',
       'open.close(key);\n      journal.commit();',
       'open.close(key);',
+      'the end of the task has written it',
     ],
     ['what makes room gets no more records', 'open.close(key);', ''],
     ['what makes room is counted', 'view.count({ [reason]: count });', ''],
@@ -250,7 +251,12 @@ export const mutants = [
       '',
     ],
     ['a request is of one user', ' &&\n    toJson(one.identity) === toJson(other.identity);', ';'],
-    ['what is halved is not joined', '    !one.take &&\n', ''],
+    [
+      'what is halved is not joined',
+      '    !one.take &&\n',
+      '',
+      'what is joined behind it waits for the same requests',
+    ],
     ['nothing is joined to what is halved', '    !other.take &&\n', ''],
     ['nothing overtakes what does not fit', 'if (isFull) return;', ''],
     [

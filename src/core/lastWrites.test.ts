@@ -3,8 +3,9 @@ import { createReceiver } from '../../demo/receiver.mjs';
 import { memoryMemo } from '../adapters/memory/memo';
 import { memoryStorage } from '../adapters/memory/storage';
 import { createWorld, direct, imbalance } from '../testing';
+import { formatBatch, unreadable } from './batch';
 import { createLastWrites } from './lastWrites';
-import { MINUTE, SECOND } from './units';
+import { MINUTE, SECOND, type Timestamp } from './units';
 
 /** A page that leaves at once, with three events on disk, and hands them over. */
 async function leavePage() {
@@ -94,6 +95,19 @@ test('what the disk has not taken yet stands in it, under what came last', () =>
   const { note } = createLastWrites('left', memo, { ...memoryStorage(), unsaved }, () => 'id');
   note([['b', '2']]);
   expect(JSON.parse(memo.get('left') ?? '')).toEqual(['id', ['a', '1'], ['b', '2']]);
+});
+
+test('what somebody has touched since stays as it is, though the memo was seen late', async () => {
+  const now = 0 as Timestamp;
+  const text = (attempts: number): string =>
+    formatBatch({ ...unreadable('b'), attempts, availableAt: now, writtenAt: now });
+  const disk = new Map([['b', text(3)]]);
+  const memo = memoryMemo();
+  const { note, restore } = createLastWrites('left', memo, memoryStorage(disk), () => 'id');
+  note([['b', text(2)]]);
+  await restore();
+  expect(disk.get('b')).toBe(text(3));
+  expect(memo.get('left')).toBeUndefined();
 });
 
 /** A page that says something and leaves at once; what it wrote last is lost. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { answerBy, createWorld, direct, imbalance, type Tab } from '../testing';
+import type { Reply, StoragePort } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 
 const setUp = () => {
@@ -87,8 +88,48 @@ test('what is being halved is not joined again', async () => {
   await world.pass(HOUR);
   expect(pagesOf(receiver).sort((a, b) => a - b)).toEqual(upTo(16).filter((id) => id !== 13));
   expect(last.tracker.stats()).toMatchObject({ accepted: 15, dropped: { rejected: 1 } });
-  // 16, 8, 8, 4, 2, 1 and what is left of them.
-  expect(receiver.requests('behavior').length).toBeLessThan(16);
+  // 16, 8, 8, 4, 4, 2, 1, and what is left goes as one.
+  expect(receiver.requests('behavior')).toHaveLength(8);
+});
+
+test('what is being halved is not joined to what is older', async () => {
+  const { receiver, world } = setUp();
+  const dying = world.open([
+    direct.behavior({ token: () => new Promise<string>(() => undefined) }),
+  ]);
+  await world.pass(0);
+  visit(dying, 1);
+  await world.clock.advance(10);
+  const refusals = [400, 503];
+  const answer = answerBy(receiver);
+  const tab = world.open([direct.behavior()], {
+    respond: (request) => {
+      const status = refusals.shift();
+      return status ? { kind: 'response', status, body: '', retryAfter: '60' } : answer(request);
+    },
+  });
+  await world.pass(0);
+  visit(tab, ...upTo(8));
+  await world.pass(5 * MINUTE);
+  const sizes = tab.sent.map(({ request: { body = '' } }) => body.split('page_id').length - 1);
+  expect(sizes).toEqual([8, 4, 1, 4, 4]);
+});
+
+test('joined, it is no more records than a request may hold, though a batch has grown unseen', async () => {
+  const { receiver, world } = setUp();
+  const dying = world.open([
+    direct.behavior({ token: () => new Promise<string>(() => undefined) }),
+  ]);
+  await world.pass(0);
+  visit(dying, 1);
+  await world.clock.advance(10);
+  const tab = world.open({ endpoints: [direct.behavior()], flush: { delay: 59 * SECOND } });
+  await world.pass(0);
+  visit(dying, ...upTo(39));
+  visit(tab, ...upTo(30));
+  await world.pass(2 * MINUTE);
+  expect(tab.sent.length).toBe(2);
+  expect(loads(receiver)).toEqual([40, 30]);
 });
 
 test('joined, it is no more than a request may hold in bytes', async () => {
@@ -119,6 +160,43 @@ test('a disk that is wiped while a page is open costs nothing that the page stil
   await world.pass(5 * SECOND);
   expect(pagesOf(receiver)).toEqual([1, 2]);
   expect(tab.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2 });
+});
+
+test('a disk that fails while a page is open is no wiped one: the next visit delivers, once', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.behavior()]);
+  await world.pass(0);
+  visit(tab, 1, 2);
+  await world.pass(0);
+  // Memory answers in its place, and knows nothing.
+  Object.assign(tab.platform.storage, {
+    change: (keys, decide) =>
+      Promise.resolve(
+        void decide(
+          keys.map(() => undefined),
+          false,
+        ),
+      ),
+  } satisfies Partial<StoragePort>);
+  await world.pass(5 * SECOND);
+  world.open([direct.behavior()]);
+  await world.pass(MINUTE);
+  expect(pagesOf(receiver)).toEqual([1, 2]);
+});
+
+test('a disk that is wiped while a request is under way is no stumbling block', async () => {
+  const { receiver, world } = setUp();
+  let answer: (reply: Reply) => void = () => undefined;
+  const respond = () => new Promise<Reply>((resolve) => (answer = resolve));
+  const tab = world.open([direct.behavior()], { respond });
+  await world.pass(0);
+  visit(tab, 1);
+  await world.pass(5 * SECOND);
+  world.disk.clear();
+  answer({ kind: 'response', status: 200, body: '{"ret":0,"msg":""}' });
+  await world.pass(MINUTE);
+  expect(tab.platform.warnings).toEqual([]);
+  expect(tab.sent).toHaveLength(1);
 });
 
 test('what cannot be read is told and counted once', async () => {

@@ -62,6 +62,21 @@ test('a burst in one task is bounded too', async () => {
   expect(pagesOf(receiver)).toEqual(upTo(500, 501 - pagesOf(receiver).length));
 });
 
+test('what comes after the open batch has made room does not bring it back', async () => {
+  const { receiver, world, open } = setUp();
+  const tab = open({ retention: { records: 2 } });
+  await world.pass(0);
+  visit(tab, 1, 2, 3);
+  await world.pass(0);
+  tab.platform.lifecycle.tell('shown'); // it looks at the disk, and finds too much
+  await world.pass(0);
+  visit(tab, 4);
+  await world.pass(5 * SECOND);
+  expect(pagesOf(receiver)).toEqual([4]);
+  expect(tab.tracker.stats()).toMatchObject({ recorded: 4, accepted: 1, dropped: { evicted: 3 } });
+  expect(imbalance(tab, world)).toBe('');
+});
+
 test('bytes are bounded likewise', async () => {
   const { receiver, world, open } = setUp();
   receiver.fail('behavior', { status: 503 });

@@ -147,6 +147,22 @@ test('a tab that slept does not write over the batch that another has taken', as
   expect(awake.sent).toHaveLength(1);
 });
 
+test('a tab that slept does not take back what another has in flight', async () => {
+  const { world } = setUp();
+  const respond = () => new Promise<Reply>(() => undefined);
+  const asleep = world.open([direct.behavior()], { clock: memoryClock(world.clock.now()) });
+  await asleep.platform.clock.advance(0);
+  visit(asleep, 1);
+  await asleep.platform.clock.advance(0);
+  const awake = world.open([direct.behavior()], { respond });
+  await world.pass(40 * SECOND);
+  expect(awake.sent).toHaveLength(1);
+
+  asleep.platform.clock.jump(40 * SECOND);
+  await asleep.tracker.flush();
+  expect(asleep.sent).toEqual([]);
+});
+
 test('a tab that leaves after a sleep does not take back what another has sent', async () => {
   const { receiver, world } = setUp();
   const asleep = world.open([direct.behavior()], {
