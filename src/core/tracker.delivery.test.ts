@@ -110,6 +110,20 @@ test.describe('an endpoint that is down', () => {
   });
 });
 
+test('without a network nothing is tried, and all of it when there is one', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.behavior()]);
+  tab.platform.lifecycle.setOnline(false);
+  visit(tab, 1);
+  await world.pass(MINUTE);
+  await tab.tracker.flush();
+  expect(tab.sent).toEqual([]);
+  tab.platform.lifecycle.setOnline(true);
+  tab.platform.lifecycle.tell('online');
+  await world.pass(0);
+  expect(pagesOf(receiver)).toEqual([1]);
+});
+
 test.describe('a refusal', () => {
   test('of one record among 100 costs that record alone', async () => {
     const { receiver, world } = setUp();

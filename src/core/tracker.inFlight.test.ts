@@ -57,6 +57,19 @@ test.describe('a request in flight', () => {
     expect(world.onDisk()).toBe(0);
   });
 
+  test('is the only one of its lane, whoever asks for another', async () => {
+    const { receiver, world, tab, answer } = await inFlight(false);
+    visit(tab, 3);
+    const flushed = tab.tracker.flush();
+    await world.pass(10 * SECOND);
+    expect(tab.sent).toHaveLength(1);
+    answer();
+    await world.pass(0);
+    answer();
+    await flushed;
+    expect(pagesOf(receiver)).toEqual([1, 2, 3]);
+  });
+
   const refusal: Reply = { kind: 'response', status: 503, body: '' };
 
   for (const [order, steps] of [

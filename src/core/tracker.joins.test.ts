@@ -185,7 +185,7 @@ test('a disk that fails while a page is open is no wiped one: the next visit del
 });
 
 test('a disk that is wiped while a request is under way is no stumbling block', async () => {
-  const { receiver, world } = setUp();
+  const { world } = setUp();
   let answer: (reply: Reply) => void = () => undefined;
   const respond = () => new Promise<Reply>((resolve) => (answer = resolve));
   const tab = world.open([direct.behavior()], { respond });
