@@ -84,7 +84,7 @@ function slow(storage: StoragePort, turn: { last: Promise<unknown> }): StoragePo
     write: (entries) => next(() => storage.write(entries)),
     change: (keys, decide) => next(() => storage.change(keys, decide)),
     unsaved: () => [],
-    close: () => undefined,
+    close: () => Promise.resolve(),
   };
 }
 

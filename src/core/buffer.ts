@@ -3,7 +3,7 @@ import { addCounts, toStats, type Counts } from './counts';
 import type { Endpoint } from './endpoint';
 import { holdFor } from './hold';
 import { createKnown } from './known';
-import type { LaneState } from './laneState';
+import { parseLaneState, type LaneState } from './laneState';
 import { createLaneView } from './laneView';
 import { LEASE } from './lease';
 import { NativePromise } from './nativePromise';
@@ -165,8 +165,7 @@ export function createBuffer(
       const { key, attempts } = batch;
       let settled: Verdict | undefined;
       await storage.change([path, key], ([stateText, text]) => {
-        view.read(stateText);
-        const [verdict, remembered] = decide(view.state());
+        const [verdict, remembered] = decide(parseLaneState(stateText));
         const stored = parseBatch(key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
         if (!stored || stored.attempts !== attempts) return [];

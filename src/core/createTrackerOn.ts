@@ -247,7 +247,7 @@ export function createTrackerOn(platform: Platform, options: TrackerOptions): Tr
     }
     // What is under way is settled first.
     await pipeline.run();
-    storage.close();
+    await storage.close();
   }
 
   /** What is bound to a tracker and its children; a getter of the host's may throw. */

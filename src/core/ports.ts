@@ -28,7 +28,8 @@ export interface StoragePort {
   ): Promise<void>;
   /** What the disk does not hold, because it is not open yet or refuses: that ends with the page. */
   unsaved(): readonly Entry[];
-  close(): void;
+  /** Resolves when the disk has what was written, or is known not to take it. */
+  close(): Promise<void>;
 }
 
 /** A request exactly as it goes out. */

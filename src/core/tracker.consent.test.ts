@@ -2,6 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { createWorld, direct, imbalance, type Tab, type TabOptions } from '../testing';
 import type { TrackerOptions } from './options';
+import type { StoragePort } from './ports';
 import { MINUTE, SECOND } from './units';
 
 const setUp = () => {
@@ -19,6 +20,24 @@ const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
 /** What stands on disk beside the decision itself. */
 const keysOf = ({ disk }: { disk: Map<string, string> }) =>
   [...disk.keys()].filter((key) => key !== 'tracelet/consent');
+
+test('nothing that was said before a no, in the same task, is written after it', async () => {
+  const { world, open } = setUp();
+  const tab = open();
+  await world.pass(SECOND);
+  const written: string[] = [];
+  const { write } = tab.platform.storage;
+  Object.assign(tab.platform.storage, {
+    write: (entries) => {
+      for (const [key, value] of entries) if (value !== undefined) written.push(key);
+      return write(entries);
+    },
+  } satisfies Partial<StoragePort>);
+  visit(tab, 1);
+  tab.tracker.consent('denied');
+  await world.pass(SECOND);
+  expect(written).toEqual(['tracelet/consent']);
+});
 
 test.describe('while the decision is pending', () => {
   test('nothing is stored or sent, whatever happens to the page', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { createWorld, direct, imbalance, type Tab } from '../testing';
+import type { Encoded } from './endpoint';
 import { HOUR, MINUTE, SECOND } from './units';
 
 const setUp = () => {
@@ -122,6 +123,25 @@ test('without a network nothing is tried, and all of it when there is one', asyn
   tab.platform.lifecycle.tell('online');
   await world.pass(0);
   expect(pagesOf(receiver)).toEqual([1]);
+});
+
+test('an event that turns out to fit into no request is dropped alone, and counted', async () => {
+  const { receiver, world } = setUp();
+  const endpoint = direct.behavior();
+  const tab = world.open([
+    {
+      ...endpoint,
+      encode(batch, context) {
+        const encoded = endpoint.encode(batch, context);
+        const isHuge = batch.records[0]?.json.includes('"page_id":2,');
+        return isHuge ? { ...(encoded as Encoded), taken: 0 } : encoded;
+      },
+    },
+  ]);
+  for (const id of [2, 1]) visit(tab, id);
+  await world.pass(5 * SECOND);
+  expect(pagesOf(receiver)).toEqual([1]);
+  expect(tab.tracker.stats()).toMatchObject({ accepted: 1, dropped: { 'too-large': 1 } });
 });
 
 test.describe('a refusal', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { TOKENS, createWorld, direct, imbalance, type Tab } from '../testing';
+import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
 
 const setUp = () => {
@@ -37,6 +38,40 @@ test('an exit hands over in its own task, and the next visit sends nothing again
   expect(pagesOf(receiver)).toEqual([1, 2, 100]);
   expect(next.tracker.stats()).toMatchObject({ recorded: 3, accepted: 1, handedOver: 2 });
   expect(imbalance(next, world)).toBe('');
+});
+
+test('an exit is as many requests as it takes', async () => {
+  const { receiver, world } = setUp();
+  const tab = world.open([direct.oper()]);
+  const vote = (id: string) =>
+    tab.tracker.track('vote', { action: 'join', id, gid: 1, target_id: 't', uid: 2 });
+  vote('0'); // fetches the token
+  await world.pass(3 * SECOND);
+  for (const id of ['1', '2', '3']) vote(id); // one record goes in a request
+  tab.platform.lifecycle.tell('leaving');
+  expect(tab.sent.map(({ urgency }) => urgency)).toEqual(['ordinary', 'exit', 'exit', 'exit']);
+  await world.pass(0);
+  expect(receiver.received('oper').map(({ record }) => record.ext1)).toEqual(['0', '1', '2', '3']);
+  expect(world.onDisk()).toBe(0);
+});
+
+test('a page that dies between an answer and its own write of it sends nothing again', async () => {
+  const { world } = setUp();
+  let answer: (reply: Reply) => void = () => undefined;
+  const respond = () => new Promise<Reply>((resolve) => (answer = resolve));
+  const tab = world.open([direct.behavior()], { respond });
+  visit(tab, 1);
+  await world.pass(3 * SECOND);
+  const { change } = tab.platform.storage;
+  Object.assign(tab.platform.storage, { change: () => new Promise(() => undefined) });
+  answer({ kind: 'response', status: 200, body: '{"ret":0,"msg":""}' });
+  await world.pass(0);
+  tab.platform.lifecycle.tell('leaving');
+  Object.assign(tab.platform.storage, { change });
+  const next = world.open([direct.behavior()]);
+  await world.pass(5 * MINUTE);
+  expect(next.sent).toEqual([]);
+  expect(next.tracker.stats()).toMatchObject({ recorded: 1, accepted: 1 });
 });
 
 test('the numbers stay right in the page that has left', async () => {

@@ -106,6 +106,16 @@ test.describe('a request in flight', () => {
   });
 });
 
+test('an endpoint that discards duplicates keeps what is in flight at an exit', async () => {
+  const { world } = setUp();
+  const respond = () => new Promise<Reply>(() => undefined);
+  const tab = world.open([direct.behavior({ deduplicates: true })], { respond });
+  visit(tab, 1);
+  await world.pass(3 * SECOND);
+  tab.platform.lifecycle.tell('leaving');
+  expect([tab.sent.length, world.onDisk()]).toEqual([1, 1]);
+});
+
 test('an endpoint that discards duplicates keeps an exit until it is answered', async () => {
   const { receiver, world } = setUp();
   const endpoint = () => direct.behavior({ deduplicates: true });

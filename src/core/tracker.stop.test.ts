@@ -94,6 +94,28 @@ test('a tracker that stops while its token is renewed sends nothing afterwards',
   expect(pagesOf(receiver)).toEqual([1]);
 });
 
+test('what a tracker had leased and not sent when it stopped is free at once', async () => {
+  const { receiver, world } = setUp();
+  let asked = 0;
+  const token = () => (asked++ ? new Promise<string>(() => undefined) : 'stale');
+  const tab = world.open([direct.behavior({ token })]);
+  visit(tab, 1);
+  await world.pass(3 * SECOND);
+  void tab.tracker.stop();
+  world.open([direct.behavior()]);
+  await world.pass(5 * SECOND);
+  expect(pagesOf(receiver)).toEqual([1]);
+});
+
+test('a tracker that stops before its disk has answered writes what was said', async () => {
+  const { world } = setUp();
+  const tab = world.open([direct.behavior()]);
+  Object.assign(tab.platform.storage, { keys: () => new Promise(() => undefined) });
+  visit(tab, 1);
+  await tab.tracker.stop();
+  expect(world.onDisk()).toBe(1);
+});
+
 test('a page that leaves while its token is renewed gives up what it had leased', async () => {
   const { receiver, world } = setUp();
   let renew: (token: string) => void = () => undefined;

@@ -225,7 +225,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
 
     close() {
       isClosed = true;
-      void NativePromise.resolve(opening).then(disconnect);
+      return NativePromise.resolve(opening).then(disconnect);
     },
   };
 }

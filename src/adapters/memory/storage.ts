@@ -26,6 +26,6 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
         ),
       ),
     unsaved: () => [],
-    close: () => undefined,
+    close: () => Promise.resolve(),
   };
 }

@@ -55,6 +55,6 @@ export function wxStorage(wx: WxLike, warn: (message: string) => void): StorageP
       ),
     // The host's storage has taken what it was given, or holds nothing more.
     unsaved: () => [],
-    close() {},
+    close: () => Promise.resolve(),
   };
 }
