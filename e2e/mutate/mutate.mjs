@@ -10,7 +10,7 @@ import { mutants } from './mutants.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A mutant may well run for ever; the tests themselves take seconds. */
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 
 const [wanted = ''] = process.argv.slice(2);
 const waiting = mutants.filter(({ rule, file }) => new RegExp(wanted).test(`${file} ${rule}`));

@@ -1,6 +1,14 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab, type TabOptions } from '../testing';
+import {
+  createWorld,
+  direct,
+  imbalance,
+  pagesOf,
+  type Tab,
+  type TabOptions,
+  visit,
+} from '../testing';
 import type { TrackerOptions } from './options';
 import type { StoragePort } from './ports';
 import { MINUTE, SECOND } from './units';
@@ -12,11 +20,6 @@ const setUp = () => {
     world.open({ endpoints: [direct.behavior()], ...options }, more);
   return { receiver, world, open };
 };
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver.received('behavior').map(({ record }) => record.page_id as number);
 /** What stands on disk beside the decision itself. */
 const keysOf = ({ disk }: { disk: Map<string, string> }) =>
   [...disk.keys()].filter((key) => key !== 'tracelet/consent');

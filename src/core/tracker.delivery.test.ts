@@ -1,21 +1,7 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { direct, imbalance, inOrder, pagesOf, setUp, upTo, visit } from '../testing';
 import type { Encoded } from './endpoint';
 import { HOUR, MINUTE, SECOND } from './units';
-
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver.received('behavior').map(({ record }) => record.page_id as number);
-const inOrder = (ids: readonly number[]) => [...ids].sort((a, b) => a - b);
 
 test.describe('an endpoint that is down', () => {
   test('gets everything once when it is well again', async () => {

@@ -1,21 +1,16 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { TOKENS, createWorld, direct, imbalance, type Tab } from '../testing';
+import {
+  createWorld,
+  direct,
+  imbalance,
+  setUp,
+  sortedPagesOf,
+  type Tab,
+  TOKENS,
+  visit,
+} from '../testing';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
-
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver
-    .received('behavior')
-    .map(({ record }) => record.page_id as number)
-    .sort((a, b) => a - b);
 
 /** A token that an exit can use: it was fetched before. */
 const withToken = async (world: ReturnType<typeof createWorld>, ...rest: [object?]) => {
@@ -35,7 +30,7 @@ test('an exit hands over in its own task, and the next visit sends nothing again
   const next = world.open([direct.behavior()]);
   await world.pass(5 * MINUTE);
   expect(next.sent).toEqual([]);
-  expect(pagesOf(receiver)).toEqual([1, 2, 100]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2, 100]);
   expect(next.tracker.stats()).toMatchObject({ recorded: 3, accepted: 1, handedOver: 2 });
   expect(imbalance(next, world)).toBe('');
 });
@@ -92,7 +87,7 @@ test('what is tracked after the exit, in the same task or later, still goes alon
   await world.pass(0);
   visit(tab, 2);
   await world.pass(0);
-  expect(pagesOf(receiver)).toEqual([1, 2, 100]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2, 100]);
 });
 
 test('what was tracked before the disk was open goes along with an exit', async () => {
@@ -143,7 +138,7 @@ test.describe('an exit keeps on disk', () => {
       const numbers = imbalance(tab, world);
       world.open([direct.behavior()]);
       await world.pass(5 * MINUTE);
-      expect(pagesOf(receiver).filter((id) => id === 2)).toHaveLength(1);
+      expect(sortedPagesOf(receiver).filter((id) => id === 2)).toHaveLength(1);
       expect(world.onDisk()).toBe(0);
       expect(numbers).toBe('');
     });
@@ -165,7 +160,7 @@ test.describe('an exit keeps on disk', () => {
       receiver.reset();
       world.open([endpoint()]);
       await world.pass(5 * MINUTE);
-      expect(pagesOf(receiver)).toEqual([1]);
+      expect(sortedPagesOf(receiver)).toEqual([1]);
     });
   }
 

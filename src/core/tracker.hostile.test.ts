@@ -1,12 +1,7 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { direct, imbalance, setUp, type Tab } from '../testing';
 import { HOUR, MINUTE, SECOND } from './units';
 
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
 /** `track` without its types, as an application in plain JavaScript has it. */
 const say = ({ tracker }: Pick<Tab, 'tracker'>, kind: unknown, props?: unknown) =>
   tracker.track(kind as string, props as Record<string, unknown>);

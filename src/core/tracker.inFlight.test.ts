@@ -1,21 +1,7 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { answerBy, createWorld, direct, imbalance, type Tab } from '../testing';
+import { answerBy, direct, imbalance, setUp, sortedPagesOf, visit } from '../testing';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
-
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver
-    .received('behavior')
-    .map(({ record }) => record.page_id as number)
-    .sort((a, b) => a - b);
 
 test.describe('a request in flight', () => {
   const inFlight = async (survives: boolean) => {
@@ -43,7 +29,7 @@ test.describe('a request in flight', () => {
     expect(world.onDisk()).toBe(0);
     const next = world.open([direct.behavior()]);
     await world.pass(5 * MINUTE);
-    expect(pagesOf(receiver)).toEqual([1, 2]);
+    expect(sortedPagesOf(receiver)).toEqual([1, 2]);
     expect(next.tracker.stats()).toMatchObject({ recorded: 2, handedOver: 2, accepted: 0 });
     expect(imbalance(next, world)).toBe('');
   });
@@ -67,7 +53,7 @@ test.describe('a request in flight', () => {
     await world.pass(0);
     answer();
     await flushed;
-    expect(pagesOf(receiver)).toEqual([1, 2, 3]);
+    expect(sortedPagesOf(receiver)).toEqual([1, 2, 3]);
   });
 
   const refusal: Reply = { kind: 'response', status: 503, body: '' };
@@ -89,7 +75,7 @@ test.describe('a request in flight', () => {
       await world.pass(5 * SECOND);
       answer();
       await world.pass(MINUTE);
-      expect(pagesOf(receiver)).toEqual([1, 2]);
+      expect(sortedPagesOf(receiver)).toEqual([1, 2]);
       expect(tab.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2, handedOver: 0 });
       expect(imbalance(tab, world)).toBe('');
     });
@@ -101,7 +87,7 @@ test.describe('a request in flight', () => {
     answer({ kind: 'no-response', why: 'gone' });
     tab.platform.lifecycle.tell('restored');
     await world.pass(5 * MINUTE);
-    expect(pagesOf(receiver)).toEqual([1, 2]);
+    expect(sortedPagesOf(receiver)).toEqual([1, 2]);
     expect(tab.tracker.stats()).toMatchObject({ recorded: 2, handedOver: 2 });
   });
 });
@@ -127,5 +113,5 @@ test('an endpoint that discards duplicates keeps an exit until it is answered', 
   expect(world.onDisk()).toBe(1);
   world.open([endpoint()]);
   await world.pass(5 * MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 1, 100]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 1, 100]);
 });

@@ -1,25 +1,32 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { answerBy, createWorld, direct, imbalance, type Tab } from '../testing';
+import {
+  answerBy,
+  direct,
+  imbalance,
+  pagesOf,
+  setUp,
+  upTo,
+  visit,
+  type Tab,
+  type World,
+} from '../testing';
 import type { Reply, StoragePort } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver.received('behavior').map(({ record }) => record.page_id as number);
 /** How many records each accepted request brought. */
 const loads = (receiver: ReturnType<typeof createReceiver>) =>
   receiver
     .requests('behavior')
     .map(({ answer }) => answer.accepted.length)
     .filter((count) => count > 0);
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+/** A tab that sends nothing, since its token never comes. */
+async function openMute(world: World): Promise<Tab> {
+  const tab = world.open([direct.behavior({ token: () => new Promise<string>(() => undefined) })]);
+  await world.pass(0);
+  return tab;
+}
 
 test('what waited in many small batches comes back in few requests, in order', async () => {
   const { receiver, world } = setUp();
@@ -94,10 +101,7 @@ test('what is being halved is not joined again', async () => {
 
 test('what is being halved is not joined to what is older', async () => {
   const { receiver, world } = setUp();
-  const dying = world.open([
-    direct.behavior({ token: () => new Promise<string>(() => undefined) }),
-  ]);
-  await world.pass(0);
+  const dying = await openMute(world);
   visit(dying, 1);
   await world.clock.advance(10);
   const refusals = [400, 503];
@@ -117,10 +121,7 @@ test('what is being halved is not joined to what is older', async () => {
 
 test('joined, it is no more records than a request may hold, though a batch has grown unseen', async () => {
   const { receiver, world } = setUp();
-  const dying = world.open([
-    direct.behavior({ token: () => new Promise<string>(() => undefined) }),
-  ]);
-  await world.pass(0);
+  const dying = await openMute(world);
   visit(dying, 1);
   await world.clock.advance(10);
   const tab = world.open({ endpoints: [direct.behavior()], flush: { delay: 59 * SECOND } });

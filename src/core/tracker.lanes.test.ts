@@ -1,18 +1,8 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { direct, imbalance, pagesOf, setUp, visit } from '../testing';
 import type { Reply } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver.received('behavior').map(({ record }) => record.page_id as number);
 /** Nothing goes out by itself. */
 const held = { endpoints: [direct.behavior()], flush: { delay: HOUR } };
 

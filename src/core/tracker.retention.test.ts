@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { createWorld, direct, imbalance, sortedPagesOf, type Tab, upTo, visit } from '../testing';
 import type { TrackerOptions } from './options';
 import { HOUR, MINUTE, SECOND } from './units';
 
@@ -13,16 +13,6 @@ const setUp = () => {
     world.open({ endpoints: [direct.behavior()], ...options });
   return { receiver, world, open };
 };
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver
-    .received('behavior')
-    .map(({ record }) => record.page_id as number)
-    .sort((a, b) => a - b);
-const upTo = (last: number, from = 1) =>
-  Array.from({ length: last - from + 1 }, (_, i) => i + from);
 
 test('the oldest records make room when a lane holds too many, and are counted', async () => {
   const { receiver, world, open } = setUp();
@@ -45,7 +35,7 @@ test('the oldest records make room when a lane holds too many, and are counted',
   expect(tab.platform.warnings.filter((text) => /evicted/.test(text))).not.toEqual([]);
   receiver.fail('behavior');
   await world.pass(HOUR);
-  expect(pagesOf(receiver)).toEqual(upTo(250, 251 - waiting));
+  expect(sortedPagesOf(receiver)).toEqual(upTo(250, 251 - waiting));
 });
 
 test('a burst in one task is bounded too', async () => {
@@ -59,7 +49,7 @@ test('a burst in one task is bounded too', async () => {
   expect(imbalance(tab, world)).toBe('');
   receiver.fail('behavior');
   await world.pass(HOUR);
-  expect(pagesOf(receiver)).toEqual(upTo(500, 501 - pagesOf(receiver).length));
+  expect(sortedPagesOf(receiver)).toEqual(upTo(500, 501 - sortedPagesOf(receiver).length));
 });
 
 test('what comes after the open batch has made room does not bring it back', async () => {
@@ -72,7 +62,7 @@ test('what comes after the open batch has made room does not bring it back', asy
   await world.pass(0);
   visit(tab, 4);
   await world.pass(5 * SECOND);
-  expect(pagesOf(receiver)).toEqual([4]);
+  expect(sortedPagesOf(receiver)).toEqual([4]);
   expect(tab.tracker.stats()).toMatchObject({ recorded: 4, accepted: 1, dropped: { evicted: 3 } });
   expect(imbalance(tab, world)).toBe('');
 });
@@ -109,7 +99,7 @@ test('what is older than a lane may keep is dropped and counted, be it another v
   await world.clock.advance(DAY);
   receiver.fail('behavior');
   await world.pass(HOUR);
-  expect(pagesOf(receiver)).toEqual([3]);
+  expect(sortedPagesOf(receiver)).toEqual([3]);
   expect(tab.tracker.stats()).toMatchObject({ accepted: 1, dropped: { expired: 2 } });
   expect(imbalance(tab, world)).toBe('');
 });
@@ -150,7 +140,7 @@ test('what a tab holds at the moment does not make room for another’s', async 
   }
   receiver.fail('behavior');
   await world.pass(HOUR);
-  expect(pagesOf(receiver)).toEqual(expect.arrayContaining(upTo(10)));
+  expect(sortedPagesOf(receiver)).toEqual(expect.arrayContaining(upTo(10)));
   await tab.tracker.flush();
   expect(imbalance(tab, world)).toBe('');
   expect(imbalance(other, world)).toBe('');

@@ -1,16 +1,6 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type Tab } from '../testing';
+import { direct, imbalance, setUp, upTo, visit } from '../testing';
 import { HOUR, MINUTE, SECOND } from './units';
-
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 test('observers are told of each step in its order, until they stop', async () => {
   const { receiver, world } = setUp();

@@ -1,20 +1,7 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
-import { TOKENS, createWorld, direct, imbalance, type Tab } from '../testing';
+import { direct, imbalance, setUp, sortedPagesOf, TOKENS, visit } from '../testing';
 import { HOUR, MINUTE, SECOND } from './units';
 
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver
-    .received('behavior')
-    .map(({ record }) => record.page_id as number)
-    .sort((a, b) => a - b);
 /** One microtask after another: moments between which anything may happen. */
 const turns = async (count: number) => {
   for (let i = 0; i < count; i++) await Promise.resolve();
@@ -40,7 +27,7 @@ test('a tracker that has stopped leaves everything on disk and does nothing more
   expect(world.onDisk()).toBe(2);
   world.open([direct.behavior()]);
   await world.pass(MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2]);
 });
 
 test('what was tracked before the disk was open is on it when stop has resolved', async () => {
@@ -66,7 +53,7 @@ test('whenever a tracker stops, it sends nothing afterwards and nothing is lost 
     expect(tab.sent, `stopped after ${moment} turns`).toHaveLength(sent);
     world.open([direct.behavior({ token })]);
     await world.pass(5 * MINUTE);
-    expect(pagesOf(receiver), `stopped after ${moment} turns`).toEqual([1, 2]);
+    expect(sortedPagesOf(receiver), `stopped after ${moment} turns`).toEqual([1, 2]);
     expect(world.onDisk()).toBe(0);
   }
 });
@@ -91,7 +78,7 @@ test('a tracker that stops while its token is renewed sends nothing afterwards',
   expect(tab.sent).toHaveLength(1);
   world.open([direct.behavior()]);
   await world.pass(5 * MINUTE);
-  expect(pagesOf(receiver)).toEqual([1]);
+  expect(sortedPagesOf(receiver)).toEqual([1]);
 });
 
 test('what a tracker had leased and not sent when it stopped is free at once', async () => {
@@ -104,7 +91,7 @@ test('what a tracker had leased and not sent when it stopped is free at once', a
   void tab.tracker.stop();
   world.open([direct.behavior()]);
   await world.pass(5 * SECOND);
-  expect(pagesOf(receiver)).toEqual([1]);
+  expect(sortedPagesOf(receiver)).toEqual([1]);
 });
 
 test('a tracker that stops before its disk has answered writes what was said', async () => {
@@ -134,7 +121,7 @@ test('a page that leaves while its token is renewed gives up what it had leased'
   expect(tab.sent).toHaveLength(1);
   world.open([direct.behavior()]);
   await world.pass(5 * MINUTE);
-  expect(pagesOf(receiver)).toEqual([1]);
+  expect(sortedPagesOf(receiver)).toEqual([1]);
 });
 
 test('whenever a page leaves, nothing is lost and nothing is sent twice', async () => {
@@ -151,7 +138,7 @@ test('whenever a page leaves, nothing is lost and nothing is sent twice', async 
     await world.pass(2 * MINUTE);
     const next = world.open([direct.behavior({ token })]);
     await world.pass(5 * MINUTE);
-    expect(pagesOf(receiver), `left after ${moment} turns`).toEqual([1, 2, 3]);
+    expect(sortedPagesOf(receiver), `left after ${moment} turns`).toEqual([1, 2, 3]);
     expect(imbalance(next, world), `left after ${moment} turns`).toBe('');
     expect(next.tracker.stats().recorded).toBe(3);
   }
@@ -170,6 +157,6 @@ test('a page that leaves and comes back again and again loses nothing and double
     await turns((id * 3) % 50);
   }
   await world.pass(5 * MINUTE);
-  expect(pagesOf(receiver)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(sortedPagesOf(receiver)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
   expect(imbalance(tab, world)).toBe('');
 });

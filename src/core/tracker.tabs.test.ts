@@ -1,25 +1,10 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
 import { memoryClock } from '../adapters/memory/clock';
-import { answerBy, createWorld, direct, imbalance, type Tab } from '../testing';
+import { answerBy, direct, imbalance, setUp, sortedPagesOf, upTo, visit } from '../testing';
 import type { Reply } from './ports';
 import { HOUR, MINUTE, SECOND, type Duration } from './units';
 
 const DAY = 24 * HOUR;
-
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver
-    .received('behavior')
-    .map(({ record }) => record.page_id as number)
-    .sort((a, b) => a - b);
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 test('two tabs never send the same batch twice', async () => {
   const { receiver, world } = setUp();
@@ -34,7 +19,7 @@ test('two tabs never send the same batch twice', async () => {
   }
   receiver.fail('behavior');
   await world.pass(HOUR);
-  expect(pagesOf(receiver)).toEqual(upTo(60));
+  expect(sortedPagesOf(receiver)).toEqual(upTo(60));
   await left.tracker.flush();
   await right.tracker.flush();
   expect(imbalance(left, world)).toBe('');
@@ -54,7 +39,7 @@ test('what a tab that died has recorded is delivered by another, once', async ()
   // It might still live and send them itself.
   expect(next.sent).toEqual([]);
   await world.pass(5 * SECOND);
-  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2]);
   expect(next.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2 });
   expect(imbalance(next, world)).toBe('');
 });
@@ -72,7 +57,7 @@ test('what a tab had leased when it died is delivered after the lease', async ()
   await world.pass(59 * SECOND);
   expect(next.sent).toEqual([]);
   await world.pass(10 * SECOND);
-  expect(pagesOf(receiver)).toEqual([1]);
+  expect(sortedPagesOf(receiver)).toEqual([1]);
   expect(imbalance(next, world)).toBe('');
 });
 
@@ -90,7 +75,7 @@ test('a tab whose lease passed while it slept changes nothing when it wakes', as
   await world.pass(65 * SECOND);
   expect(awake.sent.length).toBeGreaterThan(0);
   await world.pass(MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2]);
   visit(awake, 3);
   await world.pass(0);
 
@@ -99,7 +84,7 @@ test('a tab whose lease passed while it slept changes nothing when it wakes', as
   await asleep.platform.clock.advance(0);
   await asleep.tracker.flush();
   await world.pass(MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 2, 3]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2, 3]);
   await awake.tracker.flush();
   expect(awake.tracker.stats()).toMatchObject({ recorded: 3, accepted: 3 });
   expect(imbalance(awake, world)).toBe('');
@@ -137,13 +122,13 @@ test('a tab that slept does not write over the batch that another has taken', as
   await asleep.platform.clock.advance(0);
   const awake = world.open([direct.behavior()]);
   await world.pass(40 * SECOND);
-  expect(pagesOf(receiver)).toEqual([1]);
+  expect(sortedPagesOf(receiver)).toEqual([1]);
 
   asleep.platform.clock.jump(40 * SECOND);
   visit(asleep, 2);
   await asleep.platform.clock.advance(MINUTE);
   await world.pass(MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2]);
   expect(awake.sent).toHaveLength(1);
 });
 
@@ -184,7 +169,7 @@ test('a tab that leaves after a sleep does not take back what another has sent',
   asleep.platform.clock.jump(65 * SECOND);
   asleep.platform.lifecycle.tell('leaving');
   await world.pass(5 * MINUTE);
-  expect(pagesOf(receiver)).toEqual([1, 2]);
+  expect(sortedPagesOf(receiver)).toEqual([1, 2]);
   expect(awake.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2, handedOver: 0 });
 });
 
@@ -209,7 +194,7 @@ test.describe('a wall clock that jumps a day ahead and back', () => {
       world.clock.jump(-DAY);
       visit(tab, 4);
       await world.pass(15 * MINUTE);
-      expect(pagesOf(receiver)).toEqual([1, 2, 3, 4]);
+      expect(sortedPagesOf(receiver)).toEqual([1, 2, 3, 4]);
       expect(imbalance(tab, world)).toBe('');
     });
   }
@@ -225,7 +210,7 @@ test.describe('a wall clock that jumps a day ahead and back', () => {
     world.clock.jump(-DAY);
     world.open([direct.behavior()]);
     await world.pass(MINUTE);
-    expect(pagesOf(receiver)).toEqual([1]);
+    expect(sortedPagesOf(receiver)).toEqual([1]);
   });
 });
 

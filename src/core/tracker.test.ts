@@ -1,20 +1,9 @@
 import { expect, test } from 'playwright/test';
-import { createReceiver } from '../../demo/receiver.mjs';
 import type { StoragePort } from './ports';
-import { createWorld, direct, type Tab } from '../testing';
+import { direct, pagesOf, setUp, type Tab, upTo, visit } from '../testing';
 import { createTrackerOn } from './createTrackerOn';
 import { MINUTE, SECOND } from './units';
 
-const setUp = () => {
-  const receiver = createReceiver();
-  return { receiver, world: createWorld(receiver) };
-};
-const visit = ({ tracker }: Pick<Tab, 'tracker'>, ...ids: number[]) => {
-  for (const page_id of ids) tracker.track('page_leave', { page_id, duration: 1 });
-};
-const pagesOf = (receiver: ReturnType<typeof createReceiver>) =>
-  receiver.received('behavior').map(({ record }) => record.page_id as number);
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 const sizesOf = ({ stages }: Tab) =>
   stages.flatMap((stage) => (stage.kind === 'send' ? [stage.taken] : []));
 

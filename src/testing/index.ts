@@ -1,0 +1,4 @@
+export * from './events';
+export * from './pages';
+export * from './vendors';
+export * from './world';
