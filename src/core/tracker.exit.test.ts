@@ -7,8 +7,10 @@ import {
   sortedPagesOf,
   type Tab,
   TOKENS,
+  upTo,
   visit,
 } from '../testing';
+import type { Endpoint } from './endpoint';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
 
@@ -37,17 +39,47 @@ test('an exit hands over in its own task, and the next visit sends nothing again
 
 test('an exit is as many requests as it takes', async () => {
   const { receiver, world } = setUp();
-  const tab = world.open([direct.oper()]);
-  const vote = (id: string) =>
-    tab.tracker.track('vote', { action: 'join', id, gid: 1, target_id: 't', uid: 2 });
-  vote('0'); // fetches the token
+  const endpoint = direct.behavior();
+  const inPairs: Endpoint = {
+    ...endpoint,
+    encode: (batch, context) =>
+      endpoint.encode({ ...batch, records: batch.records.slice(0, 2) }, context),
+  };
+  const tab = world.open([inPairs]);
+  visit(tab, 100); // its token is there
   await world.pass(3 * SECOND);
-  for (const id of ['1', '2', '3']) vote(id); // one record goes in a request
+  visit(tab, ...upTo(5));
   tab.platform.lifecycle.tell('leaving');
   expect(tab.sent.map(({ urgency }) => urgency)).toEqual(['ordinary', 'exit', 'exit', 'exit']);
-  await world.pass(0);
-  expect(receiver.received('oper').map(({ record }) => record.ext1)).toEqual(['0', '1', '2', '3']);
+  expect(sortedPagesOf(receiver)).toEqual([...upTo(5), 100]);
   expect(world.onDisk()).toBe(0);
+  const next = world.open([direct.behavior()]);
+  await world.pass(5 * MINUTE);
+  expect(next.sent).toEqual([]);
+  expect(next.tracker.stats()).toMatchObject({ recorded: 6, accepted: 1, handedOver: 5 });
+});
+
+test('what an exit could not send in its last request stays on disk', async () => {
+  const { receiver, world } = setUp();
+  const endpoint = direct.behavior();
+  let isEnough = false;
+  const onePair: Endpoint = {
+    ...endpoint,
+    encode(batch, context) {
+      if (isEnough) throw new Error('no more');
+      isEnough = batch.records.length > 1;
+      return endpoint.encode({ ...batch, records: batch.records.slice(0, 2) }, context);
+    },
+  };
+  const tab = world.open([onePair]);
+  visit(tab, 100);
+  await world.pass(3 * SECOND);
+  visit(tab, ...upTo(5));
+  tab.platform.lifecycle.tell('leaving');
+  expect(world.onDisk()).toBe(3);
+  world.open([direct.behavior()]);
+  await world.pass(5 * MINUTE);
+  expect(sortedPagesOf(receiver)).toEqual([...upTo(5), 100]);
 });
 
 test('a page that dies between an answer and its own write of it sends nothing again', async () => {
