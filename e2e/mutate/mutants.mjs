@@ -368,12 +368,6 @@ export const mutants = [
       'if (course !== mine) return;\n    if (!encoded)',
       'if (!encoded)',
     ],
-    [
-      'an exit during a renewal has the batch',
-      'if (course !== mine) return;\n      if (renewed)',
-      'if (renewed)',
-      'it finds the batch under another number, or no longer its own once it is encoded',
-    ],
     ['a refused token is renewed once', '&& credential && !isRenewed', '&& credential'],
     ['a refused token is renewed', 'if (renewed) return deliver(mine, true);', ''],
     [

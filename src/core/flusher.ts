@@ -88,7 +88,6 @@ export function createFlusher(
     const outcome = judge(flight, reply);
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
       const renewed = await credential.get(used);
-      if (course !== mine) return;
       if (renewed) return deliver(mine, true);
     }
     return conclude(mine, taken, outcome);
