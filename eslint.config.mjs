@@ -99,7 +99,7 @@ export default defineConfig(
     'Adapters import core, and fall back to memory.',
   ),
   layer(
-    ['src/adapters/browser/storage.ts'],
+    ['src/adapters/browser/openDatabase.ts'],
     [beside, coreOfAdapter, '\\.\\./memory/', 'idb-keyval$'],
     noPackage,
   ),

@@ -157,16 +157,6 @@ export const mutants = [
     ],
     ['what is settled is free at once', 'availableAt: now, writtenAt: now, ...change', '...change'],
     ['a scan learns what is new', '!known.has(key));', 'known.has(key));'],
-    ['a scan makes room', '      await trim();\n', ''],
-    ['a burst makes room', 'trim().catch((e) => warn(`${lane} stumbles: ${print(e)}`));', ''],
-    [
-      'what makes room is written before',
-      'open.close(key);\n      journal.commit();',
-      'open.close(key);',
-      'the end of the task has written it',
-    ],
-    ['what makes room gets no more records', 'open.close(key);', ''],
-    ['what makes room is counted', 'view.count({ [reason]: count });', ''],
     [
       'a network that is back ends the wait for it alone',
       'if (!view.state().unreachable) return [];',
@@ -199,6 +189,23 @@ export const mutants = [
       'return isWanted() && view.isOpen();',
       'return view.isOpen();',
     ],
+    ['a scan makes room', '      await makeRoom();\n', ''],
+    [
+      'a burst makes room',
+      'makeRoom().catch((e) => warn(`${view.lane} stumbles: ${print(e)}`));',
+      '',
+    ],
+  ),
+  ...of(
+    'trim',
+    [
+      'what makes room is written before',
+      'open.close(key);\n    journal.commit();',
+      'open.close(key);',
+      'the end of the task has written it',
+    ],
+    ['what makes room gets no more records', 'open.close(key);', ''],
+    ['what makes room is counted', 'view.count({ [reason]: count });', ''],
   ),
   ...of(
     'lastWrites',
@@ -291,7 +298,7 @@ export const mutants = [
     ],
     [
       'what cannot be read is told',
-      "if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');",
+      "if (!batch) lost(view.lane, key, 'corrupt', 1, 'it cannot be read');",
       '',
     ],
     ['another tab that has left is heard first', 'await restore();', ''],

@@ -6,12 +6,12 @@ import { createKnown } from './known';
 import { parseLaneState, type LaneState } from './laneState';
 import { createLaneView } from './laneView';
 import { LEASE } from './lease';
-import { NativePromise } from './nativePromise';
 import { createOpenBatch, type OpenBatch } from './openBatch';
 import { print } from './print';
 import type { Verdict } from './settle';
 import type { Shared } from './shared';
 import { createTakeOver } from './takeOver';
+import { trim } from './trim';
 import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
@@ -66,14 +66,14 @@ export function createBuffer(
 ): Buffer {
   const { limits } = endpoint;
   const { storage, clock } = shared.platform;
-  const { journal, newName, kept, maySend, lost, warn } = shared;
+  const { journal, newName, maySend, warn } = shared;
   const prefix = `${path}/`;
-  const lane = path.slice(path.lastIndexOf('/') + 1);
   const known = createKnown(clock);
   const view = createLaneView(path, clock);
-  const takeOver = createTakeOver(path, view, known, endpoint, shared);
+  const takeOver = createTakeOver(view, known, endpoint, shared);
+  const makeRoom = (): Promise<void> => trim(view, known, open, takeOver, shared);
   const newKey = (): string => {
-    trim().catch((e) => warn(`${lane} stumbles: ${print(e)}`));
+    makeRoom().catch((e) => warn(`${view.lane} stumbles: ${print(e)}`));
     return prefix + newName();
   };
   const open = createOpenBatch(known, newKey, limits, journal, clock);
@@ -101,27 +101,6 @@ export function createBuffer(
     });
     journal.put(left.key, () => formatBatch(left));
     return left;
-  }
-
-  /** A lane keeps so much and no more; the oldest go first, and are counted. */
-  async function trim(): Promise<void> {
-    // The call may come from within an append.
-    await NativePromise.resolve();
-    for (let over; (over = known.excess(kept));) {
-      const [key, reason] = over;
-      open.close(key);
-      journal.commit();
-      await takeOver(
-        [key],
-        () => true,
-        (batch) => {
-          const { length: count, 0: first } = batch.records;
-          view.count({ [reason]: count });
-          lost(lane, (first as StoredRecord).kind, reason, count, 'the lane keeps no more');
-          return undefined;
-        },
-      );
-    }
   }
 
   return {
@@ -202,7 +181,7 @@ export function createBuffer(
         unknown.forEach((key, i) => known.note(parseBatch(key, texts[i]) || unreadable(key)));
         return [];
       });
-      await trim();
+      await makeRoom();
     },
 
     retryUnreachable: () =>

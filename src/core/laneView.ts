@@ -6,6 +6,10 @@ import type { ClockPort, Entry } from './ports';
 
 /** A lane's state as this tab knows it: what the disk has said last, and what the tab makes of it. */
 export interface LaneView {
+  /** The key of the state; those of the lane's batches are below it. */
+  readonly path: string;
+  /** The last part of the path. */
+  readonly lane: string;
   state(): LaneState;
   /** What stands on disk. */
   read(text: string | undefined): void;
@@ -20,6 +24,8 @@ export interface LaneView {
 export function createLaneView(path: string, clock: ClockPort): LaneView {
   let state = parseLaneState(undefined);
   return {
+    path,
+    lane: path.slice(path.lastIndexOf('/') + 1),
     state: () => state,
     read: (text) => void (state = parseLaneState(text)),
     set: (change) => void (state = { ...state, ...change }),

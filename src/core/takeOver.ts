@@ -20,14 +20,11 @@ export type TakeOver = (
 ) => Promise<void>;
 
 export function createTakeOver(
-  path: string,
   view: LaneView,
   known: Known,
   { limits, weigh }: Pick<Endpoint, 'limits' | 'weigh'>,
   { platform: { storage, clock }, restore, lost }: Shared,
 ): TakeOver {
-  const lane = path.slice(path.lastIndexOf('/') + 1);
-
   function weightOf(records: readonly StoredRecord[]): number {
     let weight = 0;
     for (const { json } of records) weight += weigh(json);
@@ -46,7 +43,7 @@ export function createTakeOver(
     await restore();
     // The disk may fail after this has been decided, and then it is decided once more.
     const mine = keys.map(known.mine);
-    return storage.change([path, ...keys], ([stateText, ...texts], isDisk) => {
+    return storage.change([view.path, ...keys], ([stateText, ...texts], isDisk) => {
       view.read(stateText);
       if (!mayTake()) return [];
       const entries: Entry[] = [];
@@ -69,7 +66,7 @@ export function createTakeOver(
         known.forget(key);
         if (text === undefined && !batch) return;
         entries.push([key, undefined]);
-        if (!batch) lost(lane, key, 'corrupt', 1, 'it cannot be read');
+        if (!batch) lost(view.lane, key, 'corrupt', 1, 'it cannot be read');
         // It was recorded, too, unless the lane has counted it already and misses it.
         const isCounted = toStats(view.state().counts).waiting > 0;
         view.count(batch ? batch.counts : { recorded: isCounted ? 0 : 1, corrupt: 1 });

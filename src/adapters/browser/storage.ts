@@ -1,29 +1,7 @@
-import { createStore } from 'idb-keyval';
 import type { Entry, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
-import { nativeSetTimeout } from './nativeTimers';
-
-/**
- * A database that has not opened by then is held for hung (WebKit bug 226547), and memory serves this page.
- * It is long because a busy disk is no hung one, and an exit takes along what waits for it.
- */
-const OPEN_TIMEOUT = 10_000;
-
-const STORE = 'records';
-
-/** As idb-keyval's `promisifyRequest`, which takes the page's `Promise`, whoever has replaced that. */
-const done = <T>(request: IDBRequest<T> | IDBTransaction): Promise<T> =>
-  new NativePromise((resolve, reject) => {
-    const succeed = (): void => resolve((request as IDBRequest<T>).result);
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a DOMException
-    const fail = (): void => reject(request.error);
-    Object.assign(request, {
-      oncomplete: succeed,
-      onsuccess: succeed,
-      onabort: fail,
-      onerror: fail,
-    });
-  });
+import { done } from './done';
+import { STORE, openDatabase } from './openDatabase';
 
 /**
  * IndexedDB through idb-keyval's store, with transactions of our own; it is opened when it is first
@@ -53,18 +31,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
 
   /** Resolves when the disk is there, or is known not to be. */
   const open = (): Promise<void> =>
-    new NativePromise<IDBDatabase>((resolve, reject) => {
-      let isLate = false;
-      nativeSetTimeout(() => {
-        isLate = true;
-        reject(new Error('it does not open'));
-      }, OPEN_TIMEOUT);
-      // Reading `indexedDB` throws where storage is blocked.
-      createStore(databaseName, STORE)('readonly', ({ transaction }) => {
-        if (isLate) transaction.db.close();
-        else resolve(transaction.db);
-      }).catch(reject);
-    })
+    openDatabase(databaseName)
       .then(
         (opened) => {
           db = opened;
