@@ -23,13 +23,12 @@ const test = base.extend<{ scenario: Scenario; world: World }>({
 });
 
 for (const scenario of scenarios) {
-  const { row, name, variant, promise = {}, inEveryRun = true, trial } = scenario;
+  const { row, name, variant, promise = {}, trial } = scenario;
   const { whole = 1 } = promise;
   test.describe(() => {
     test.use({ scenario });
 
-    test(`${row}. ${name}: ${variant}`, async ({ world }, { annotations, config }) => {
-      test.skip(!inEveryRun && !config.metadata['trials'], 'npm run reliability plays it');
+    test(`${row}. ${name}: ${variant}`, async ({ world }, { annotations }) => {
       test.setTimeout(120_000);
       const outcome = await trial(world);
       const lost = missing(outcome, promise);

@@ -55,6 +55,14 @@ for (const after of [
   });
 }
 
+test('the sizes are those that the build is held to', () => {
+  const { 'size-limit': limits } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { 'size-limit': { limit: string }[] };
+  const said = [...readme.matchAll(/\| under ([\d.]+ kB) \|/g)].map(([, size]) => size);
+  expect(said).toEqual(limits.map(({ limit }) => limit));
+});
+
 test('each first example is of five lines', () => {
   for (const after of ['## A script tag', '## npm', '## Miniprograms']) {
     const lines = snippet(after)

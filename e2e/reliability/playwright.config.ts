@@ -12,7 +12,6 @@ export default defineConfig({
   repeatEach: trials,
   globalTimeout: 0,
   reporter: [[process.env.CI ? 'dot' : 'line'], ['./table.ts']],
-  metadata: { trials },
   projects:
     everyTest.projects
       ?.filter(({ name }) => name === 'chromium')

@@ -2,7 +2,6 @@ import { expect, type Page } from 'playwright/test';
 import { flush, requested } from '../fixtures';
 import { acceptedIn } from './outcome';
 import { outlast, timeless } from './patience';
-import { rarely } from './rarely';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, only, settled } from './visits';
@@ -162,15 +161,12 @@ const slept = (isWindows: boolean, isTaken: boolean): Scenario => ({
 });
 
 export const row15: readonly Scenario[] = [
-  ...Object.entries(jumps).flatMap(([variant, by]) => {
-    const each = [
-      whileOpen(variant),
-      whileLeased(variant),
-      whileBackingOff(variant),
-      inTwoTabs(variant),
-    ];
-    return by.length > 1 ? each.map(rarely) : each;
-  }),
+  ...Object.keys(jumps).flatMap((variant) => [
+    whileOpen(variant),
+    whileLeased(variant),
+    whileBackingOff(variant),
+    inTwoTabs(variant),
+  ]),
   slept(false, true),
   slept(false, false),
   slept(true, true),

@@ -1,7 +1,6 @@
 import { expect } from 'playwright/test';
 import { flush, names, type Name } from '../fixtures';
 import { arrival } from './outcome';
-import { rarely } from './rarely';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, settled } from './visits';
@@ -81,7 +80,7 @@ const withinLimits: Scenario = {
 
 export const row16: readonly Scenario[] = [
   ...Object.entries(faults).map(([how, fault]) => down('behavior', how, fault)),
-  rarely(down('pushData', 'answers 503', { status: 503 })),
+  down('pushData', 'answers 503', { status: 503 }),
   down('oper', 'hangs', { hang: true }),
   withinLimits,
 ];

@@ -1,5 +1,5 @@
 import { flush, names, received, visit, type Name, type Start } from '../fixtures';
-import { exits, isTelling, waysOut, type Exit } from './exits';
+import { exits, waysOut, type Exit } from './exits';
 import { arrival, tally } from './outcome';
 import type { Scenario } from './scenario';
 import { track } from './track';
@@ -13,7 +13,6 @@ const leaving = (name: Name, how: Exit): Scenario => ({
   row: '2',
   name: 'relay mode: 20 events, then at once; no return visit',
   variant: `${name}, the page ${how}`,
-  inEveryRun: isTelling(name, how),
   async trial(world) {
     const context = await world.context();
     const page = await settled(context, world.blank, only(world, name));
@@ -49,7 +48,6 @@ const leavingDirectly = (name: Name, how: Exit): Scenario => ({
   row: '2',
   name: 'direct mode with a preflight: 20 events, then at once; a return visit',
   variant: `${name}, the page ${how}`,
-  inEveryRun: isTelling(name, how),
   async trial(world) {
     const context = await world.context();
     const options = (world: World): Start => ({ to: world.vendorUrl, only: [name] });

@@ -1,5 +1,5 @@
 import { requested, type Name } from '../fixtures';
-import { exits, isTelling, waysOut, type Exit } from './exits';
+import { exits, waysOut, type Exit } from './exits';
 import { acceptedIn } from './outcome';
 import type { Scenario } from './scenario';
 import { track } from './track';
@@ -12,7 +12,6 @@ const leavingInFlight = (name: Name, how: Exit, padding = 0): Scenario => ({
   row: '2b',
   name: 'left while a flush is in flight; reopened',
   variant: `${name}${padding ? ' over 16 KiB' : ''}, the page ${how}`,
-  inEveryRun: isTelling(name, how),
   async trial(world) {
     const { receiver, blank, elsewhere } = world;
     const context = await world.context();

@@ -1,5 +1,5 @@
 import { flush, type Name, type Start } from '../fixtures';
-import { exits, isTelling, waysOut, type Exit } from './exits';
+import { exits, waysOut, type Exit } from './exits';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, only, reopen, settled } from './visits';
@@ -15,7 +15,6 @@ const leavingSick = (
   row: '2c',
   name: 'left while the endpoint answers 503; reopened when it is well',
   variant: `${name}, ${when}, the page ${how}`,
-  inEveryRun: isTelling(name, how),
   async trial(world) {
     const { receiver, blank, elsewhere } = world;
     const context = await world.context();
@@ -39,7 +38,6 @@ const leavingUnauthorized = (name: Name, how: Exit): Scenario => ({
   row: '2c',
   name: 'left while it waits for a token; reopened when there is one',
   variant: `${name}, the page ${how}`,
-  inEveryRun: isTelling(name, how),
   async trial(world) {
     const { blank, elsewhere } = world;
     // The page's own server gives the token.

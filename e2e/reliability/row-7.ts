@@ -1,7 +1,6 @@
 import { expect } from 'playwright/test';
 import { flush, type Name, type Start } from '../fixtures';
 import { outlast, requestsSoFar, timeless } from './patience';
-import { rarely } from './rarely';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, HELD, only, settled } from './visits';
@@ -77,13 +76,13 @@ const asked = (name: Name, status: number, as: 'seconds' | 'a date'): Scenario =
 
 export const row7: readonly Scenario[] = [
   unsteady('behavior', 500),
-  rarely(unsteady('mediaEvent', 502)),
+  unsteady('mediaEvent', 502),
   unsteady('mta', 503),
-  rarely(unsteady('pushData', 504)),
-  rarely(unsteady('oper', 500)),
+  unsteady('pushData', 504),
+  unsteady('oper', 500),
   asked('behavior', 503, 'seconds'),
   asked('behavior', 503, 'a date'),
-  rarely(asked('behavior', 429, 'seconds')),
+  asked('behavior', 429, 'seconds'),
   asked('oper', 429, 'a date'),
-  rarely(asked('pushData', 503, 'a date')),
+  asked('pushData', 503, 'a date'),
 ];

@@ -1,7 +1,6 @@
 import { expect } from 'playwright/test';
 import { flush, type Name } from '../fixtures';
 import { label } from './outcome';
-import { rarely } from './rarely';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, only, settled } from './visits';
@@ -52,13 +51,13 @@ const poisoned = (name: Name, number: number): Scenario => ({
 export const row8: readonly Scenario[] = [
   small('mta', 1000),
   small('pushData', 1500),
-  rarely(small('mediaEvent', 1000)),
+  small('mediaEvent', 1000),
   small('behavior', 1000),
   poisoned('mta', 57),
   poisoned('pushData', 57),
-  rarely(poisoned('mediaEvent', 57)),
+  poisoned('mediaEvent', 57),
   poisoned('behavior', 57),
   poisoned('oper', 57),
   poisoned('behavior', 0),
-  rarely(poisoned('behavior', 99)),
+  poisoned('behavior', 99),
 ];

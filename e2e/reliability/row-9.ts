@@ -1,7 +1,6 @@
 import { flush, requested, type Name } from '../fixtures';
 import { acceptedIn } from './outcome';
 import { outlast, timeless } from './patience';
-import { rarely } from './rarely';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, only, settled } from './visits';
@@ -50,7 +49,7 @@ const troubled = (name: Name, what: keyof typeof faults): Scenario => ({
 export const row9: readonly Scenario[] = [
   ...(Object.keys(faults) as (keyof typeof faults)[]).flatMap((what) => [
     troubled('behavior', what),
-    rarely(troubled('oper', what)),
+    troubled('oper', what),
   ]),
   troubled('mta', 'is a captive portal: 200 and HTML'),
   troubled('mta', 'answers 200 and {"ret":5}'),

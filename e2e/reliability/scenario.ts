@@ -12,8 +12,6 @@ export interface Scenario {
   trial(world: World): Promise<Outcome>;
   /** Default: all is delivered, nothing twice but what the trial excuses, and the ledger knows all. */
   readonly promise?: Promised;
-  /** False where `npm test` has a variant that stands for it, or where one trial says nothing. Default: true. */
-  readonly inEveryRun?: boolean;
   /** Of static files; what is `no-store` stays out of bfcache. Default: the server's. */
   readonly cacheControl?: string;
 }
