@@ -112,7 +112,8 @@ const pollute = (value: unknown): void => {
   const names =
     'take gzip type body authorization prev_id pos_id trace_id counts kind leave_follows ' +
     'durability deduplicates cors exit retryAfter attempts identity flight answer records items ' +
-    'failures accepted refusal handedOver recorded invalid evicted availableAt writtenAt';
+    'failures accepted refusal handedOver recorded invalid evicted availableAt writtenAt ' +
+    'name plugins limits flush delay bytes retention age sample consent';
   for (const name of names.split(' ')) Object.assign(Object.prototype, { [name]: value });
 };
 

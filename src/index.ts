@@ -1,4 +1,5 @@
 import { browserPlatform } from './adapters/browser/browserPlatform';
+import { bare } from './core/bare';
 import type { TrackerOptions } from './core/options';
 import { createTrackerOn } from './core/createTrackerOn';
 import type { Tracker } from './core/tracker';
@@ -10,6 +11,7 @@ export * from './common';
  * after that nothing it does throws or rejects.
  */
 export const createTracker = (options: TrackerOptions): Tracker => {
-  const { onWarn = (message: string) => console.warn(message), name } = options || {};
+  const { name, onWarn = (message: string) => console.warn(message) } =
+    bare<TrackerOptions>(options);
   return createTrackerOn(browserPlatform(onWarn, name), options);
 };

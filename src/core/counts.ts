@@ -1,3 +1,5 @@
+import { bare } from './bare';
+
 /** Why a record will never be delivered. */
 export type DropReason =
   /** No endpoint wants an event of this kind. */
@@ -33,8 +35,7 @@ export type Counted = 'recorded' | 'accepted' | 'handedOver' | DropReason;
 export type Counts = { readonly [what in Counted]?: number };
 
 export function addCounts(a: Counts, b: Counts | undefined): Counts {
-  // Without a prototype: a polluted one would be counted.
-  const sum = Object.assign(Object.create(null) as { [what: string]: number }, a);
+  const sum = bare<{ [what: string]: number }>(a);
   for (const what of Object.keys(b || {})) {
     sum[what] = (sum[what] || 0) + ((b as Counts)[what as Counted] as number);
   }

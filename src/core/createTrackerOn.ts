@@ -1,3 +1,4 @@
+import { bare } from './bare';
 import { createChannel } from './channel';
 import { createClaims } from './claims';
 import { createDecision, type Consent } from './consent';
@@ -35,7 +36,8 @@ const frozen = (said: Said): Said => {
 };
 
 /** A tracker on a platform: what every entry's `createTracker` starts. */
-export function createTrackerOn(platform: Platform, options: TrackerOptions): Tracker {
+export function createTrackerOn(platform: Platform, given: TrackerOptions): Tracker {
+  const options = bare<TrackerOptions>(given);
   checkOptions(options);
   const { storage, lifecycle, clock, random, device } = platform;
   const { plugins = [], name = 'tracelet', onWarn = platform.warn } = options;

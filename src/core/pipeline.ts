@@ -1,3 +1,4 @@
+import { bare } from './bare';
 import { createBuffer } from './buffer';
 import { createChannel } from './channel';
 import { addCounts, toStats, type Counts, type DropReason, type Stats } from './counts';
@@ -9,10 +10,10 @@ import type { Journal } from './journal';
 import { createLane } from './lane';
 import { NativePromise } from './nativePromise';
 import type { Observer, Stage } from './observe';
-import { FLUSH_DELAY, type TrackerOptions } from './options';
+import { FLUSH_DELAY, type FlushOptions, type TrackerOptions } from './options';
 import { own } from './own';
 import type { Platform, Stop } from './ports';
-import { retain } from './retention';
+import { retain, type Retention } from './retention';
 import type { Session } from './session';
 import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
@@ -58,7 +59,7 @@ export interface Pipeline {
 
 export function createPipeline(
   platform: Platform,
-  { endpoints, name = 'tracelet', flush = {}, retention, sample = 1 }: TrackerOptions,
+  { endpoints, name = 'tracelet', flush, retention, sample = 1 }: TrackerOptions,
   journal: Journal,
   session: Session,
   claim: Shared['claim'],
@@ -67,7 +68,7 @@ export function createPipeline(
   warn: (message: string) => void,
 ): Pipeline {
   const { clock, random, storage } = platform;
-  const { delay = FLUSH_DELAY, records = Infinity, bytes = Infinity } = flush;
+  const { delay = FLUSH_DELAY, records = Infinity, bytes = Infinity } = bare<FlushOptions>(flush);
   const root = `${name}/lane/`;
   const stages = createChannel<Stage>();
   const credentials = new Map<Secret, Credential>();
@@ -92,7 +93,7 @@ export function createPipeline(
     claim,
     maySend,
     restore,
-    kept: retain(retention),
+    kept: retain(bare<Retention>(retention)),
     // Eight digits of base 36 hold the milliseconds from 1972 to 2059, so that the order of the names
     // is the order of time.
     newName: () => `${clock.now().toString(36)}-${1e6 + ++names}-${tab}`,

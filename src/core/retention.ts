@@ -23,4 +23,4 @@ export const retain = ({
   records = 10_000,
   bytes = 2 * 1024 * 1024,
   age = 7 * 24 * HOUR,
-}: Retention = {}): Kept => ({ records, bytes, age: age as Duration });
+}: Retention): Kept => ({ records, bytes, age: age as Duration });

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, setUp, type Tab } from '../testing';
+import { direct, imbalance, pagesOf, setUp, visit, type Tab } from '../testing';
 import { HOUR, MINUTE, SECOND } from './units';
 
 /** `track` without its types, as an application in plain JavaScript has it. */
@@ -139,4 +139,25 @@ test('a server that cannot read what is not compressed is not asked without end'
   await world.pass(HOUR);
   expect(tab.sent.length).toBeLessThan(60);
   expect(world.onDisk()).toBe(1);
+});
+
+test('what a script has left in every object sets no option of the tracker', async () => {
+  const { receiver, world } = setUp();
+  const prototype = Object.prototype as unknown as Record<string, unknown>;
+  const left = { records: 1, bytes: 1, delay: 0, sample: 0, consent: 'denied', name: 'theirs' };
+  try {
+    for (const [field, value] of Object.entries(left)) {
+      Object.defineProperty(prototype, field, { value, configurable: true, writable: true });
+    }
+    const tab = world.open([direct.behavior()]);
+    visit(tab, 1, 2);
+    await world.pass(SECOND);
+    expect(tab.sent).toEqual([]);
+    await world.pass(2 * SECOND);
+    expect(tab.sent).toHaveLength(1);
+    expect(imbalance(tab, world)).toBe('');
+  } finally {
+    for (const field of Object.keys(left)) delete prototype[field];
+  }
+  expect(pagesOf(receiver)).toEqual([1, 2]);
 });

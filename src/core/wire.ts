@@ -1,3 +1,4 @@
+import { bare } from './bare';
 import type { Contents, Encoded, Endpoint, EndpointOptions, Limits, Picked } from './endpoint';
 import type { Props, TrackedEvent } from './event';
 import { pick, type Fields } from './fields';
@@ -29,19 +30,15 @@ export function mapByUser(
 
 /** The part of an endpoint that its options alone decide. `required` names options that must be there. */
 export const endpointBase = (
-  name: string,
+  vendor: string,
   options: EndpointOptions,
   { records, bytes }: Limits,
   required: readonly string[] = [],
 ): Pick<Endpoint, 'name' | 'problems' | 'limits' | 'cors' | 'deduplicates' | 'exit' | 'weigh'> => {
-  // Nothing that a script has left in every object's prototype.
-  const { cors, deduplicates, exit } = Object.assign(
-    Object.create(null),
-    options,
-  ) as typeof options;
-  const lowered = { records, bytes, ...options.limits };
+  const { name = vendor, limits, cors, deduplicates, exit } = bare<EndpointOptions>(options);
+  const lowered = { records, bytes, ...limits };
   return {
-    name: options.name || name,
+    name,
     problems: ['url', ...required]
       .filter((option) => !(options as unknown as Props)[option])
       .map((option) => `${option} is missing`),

@@ -1,3 +1,4 @@
+import { bare } from '../../core/bare';
 import type { Reply, TransportPort, WireRequest } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { utf8Length } from '../../core/units';
@@ -39,10 +40,6 @@ const nativeBeacon = typeof navigator === 'object' ? navigator.sendBeacon : unde
 
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
-
-/** An object without a prototype: a polluted `Object.prototype` would leak into the request. */
-const bare = <T>(...parts: unknown[]): T =>
-  Object.assign(Object.create(null) as object, ...parts) as T;
 
 /** Requests by fetch, and by beacon while the page goes away. */
 export function browserTransport(): TransportPort {
