@@ -190,11 +190,8 @@ export const mutants = [
       'return view.isOpen();',
     ],
     ['a scan makes room', '      await makeRoom();\n', ''],
-    [
-      'a burst makes room',
-      'makeRoom().catch((e) => warn(`${view.lane} stumbles: ${print(e)}`));',
-      '',
-    ],
+    ['a burst makes room', 'void makeRoom();', ''],
+    ['room is made once at a time', 'trimming ||', ''],
   ),
   ...of(
     'trim',

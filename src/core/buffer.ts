@@ -71,9 +71,18 @@ export function createBuffer(
   const known = createKnown(clock);
   const view = createLaneView(path, clock);
   const takeOver = createTakeOver(view, known, endpoint, shared);
-  const makeRoom = (): Promise<void> => trim(view, known, open, takeOver, shared);
+  let trimming: Promise<void> | undefined;
+  /** One at a time: of two, each would choose another batch, while either is enough. */
+  const makeRoom = (): Promise<void> =>
+    (trimming =
+      trimming ||
+      trim(view, known, open, takeOver, shared)
+        .catch((e) => warn(`${view.lane} stumbles: ${print(e)}`))
+        .then(() => {
+          trimming = undefined;
+        }));
   const newKey = (): string => {
-    makeRoom().catch((e) => warn(`${view.lane} stumbles: ${print(e)}`));
+    void makeRoom();
     return prefix + newName();
   };
   const open = createOpenBatch(known, newKey, limits, journal, clock);
