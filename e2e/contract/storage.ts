@@ -12,9 +12,8 @@ export async function read(
   ...keys: string[]
 ): Promise<readonly (string | undefined)[]> {
   let seen: readonly (string | undefined)[] = [];
-  await storage.change(keys, (values) => {
+  await storage.read(keys, (values) => {
     seen = [...values];
-    return [];
   });
   return seen;
 }
@@ -105,6 +104,36 @@ export const storageContract: readonly StorageClause[] = [
     ],
   },
   {
+    name: 'a read sees the values in the order of its keys, and writes nothing',
+    async run(storage) {
+      await storage.write([
+        ['a', '1'],
+        ['b', '2'],
+      ]);
+      return [
+        await read(storage, 'b', 'missing', 'a'),
+        await read(storage),
+        await storage.keys(''),
+      ];
+    },
+    gives: [['2', undefined, '1'], [], ['a', 'b']],
+  },
+  {
+    name: 'what a read sees still stands when it is used',
+    async run(storage) {
+      let stands = '0';
+      await storage.write([['n', stands]]);
+      const seen: boolean[] = [];
+      const look = (): Promise<void> =>
+        storage.read(['n'], ([value]) => void seen.push(value === stands));
+      const count = (): Promise<void> =>
+        storage.change(['n'], ([value]) => [['n', (stands = String(Number(value) + 1))]]);
+      await Promise.all([look(), count(), look(), count(), count(), look()]);
+      return [seen, stands];
+    },
+    gives: [[true, true, true], '3'],
+  },
+  {
     name: 'fifty increments at once are fifty',
     async run(storage) {
       await Promise.all(Array.from({ length: 50 }, () => increment(storage, 'n')));
@@ -138,7 +167,7 @@ export const storageContract: readonly StorageClause[] = [
     gives: [JSON.stringify(TEXTS), TEXTS.length],
   },
   {
-    name: 'a change sees the write that was called before it, though nobody waited for it',
+    name: 'a read sees the write that was called before it, though nobody waited for it',
     async run(storage) {
       void storage.write([['a', 'written']]);
       return read(storage, 'a');

@@ -5,6 +5,30 @@ import { track } from './track';
 import { conclude, only, reopen, settled } from './visits';
 import type { World } from './world';
 
+/** Killed in a task in which the disk has yet to answer to the `nth` reading of a scan. */
+async function whileReading(page: Page, { receiver }: World, nth: number): Promise<void> {
+  await page.evaluate(() => window.tracker.flush()); // what the start reads has been read
+  await hanging(page, receiver, () =>
+    page.evaluate((nth) => {
+      const { tracker, hang } = window as typeof window & { hang(): void };
+      const { prototype } = IDBDatabase;
+      const begin = prototype.transaction;
+      let begun = 0;
+      prototype.transaction = function (...args) {
+        if (++begun === nth) {
+          queueMicrotask(() => {
+            for (let i = 0; i < 20; i++) tracker.track('page_leave', { page_id: 1, duration: i });
+            queueMicrotask(() => queueMicrotask(hang)); // when they have been written
+          });
+        }
+        return begin.apply(this, args);
+      };
+      void tracker.flush();
+    }, nth),
+  );
+  await killRenderers(page);
+}
+
 /** Tracks twenty, and then the page is no more. */
 const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>> = {
   'as soon as track() has returned': async (page) => {
@@ -23,6 +47,14 @@ const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>
     );
     await killRenderers(page);
   },
+
+  'SIGKILL in the very task of track(), which finds the list of keys being read': (page, world) =>
+    whileReading(page, world, 1),
+
+  'SIGKILL in the very task of track(), which finds the state of the lane being read': (
+    page,
+    world,
+  ) => whileReading(page, world, 2),
 };
 
 export const row3: readonly Scenario[] = Object.entries(ends).map(([variant, end]) => ({

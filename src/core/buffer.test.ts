@@ -81,6 +81,7 @@ function slow(storage: StoragePort, turn: { last: Promise<unknown> }): StoragePo
   };
   return {
     keys: (prefix) => next(() => storage.keys(prefix)),
+    read: (keys, use) => next(() => storage.read(keys, use)),
     write: (entries) => next(() => storage.write(entries)),
     change: (keys, decide) => next(() => storage.change(keys, decide)),
     unsaved: () => [],

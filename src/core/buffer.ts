@@ -185,10 +185,9 @@ export function createBuffer(
       const here = found.filter((key) => key.indexOf(prefix) === 0);
       known.keepOnly(here);
       const unknown = here.filter((key) => !known.has(key));
-      await storage.change([path, ...unknown], ([stateText, ...texts]) => {
+      await storage.read([path, ...unknown], ([stateText, ...texts]) => {
         view.read(stateText);
         unknown.forEach((key, i) => known.note(parseBatch(key, texts[i]) || unreadable(key)));
-        return [];
       });
       await makeRoom();
     },

@@ -142,11 +142,10 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     hasStarted = true;
     await restore();
     await claims.read();
-    await storage.change([profileKey, consentKey], ([profile, stored]) => {
+    await storage.read([profileKey, consentKey], ([profile, stored]) => {
       if (early) session.adopt(profile);
       // The browser was killed before the memo was on disk.
       if (stored === 'denied' && !decision.read()) decide('denied');
-      return [];
     });
     if (consent !== 'granted') return;
     open();

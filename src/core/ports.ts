@@ -13,6 +13,11 @@ export type Entry = readonly [key: string, value: string | undefined];
 export interface StoragePort {
   /** Keys that begin with `prefix`, in ascending order. */
   keys(prefix: string): Promise<string[]>;
+  /** `use` sees the values of `keys`, in their order, while they still stand. */
+  read(
+    keys: readonly string[],
+    use: (values: readonly (string | undefined)[]) => void,
+  ): Promise<void>;
   /**
    * Many keys in one transaction that is committed at once, so that it outlives the page. Reads
    * nothing. `isLeaving`: nothing may be in its way, so what has not been committed is put off.

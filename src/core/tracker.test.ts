@@ -86,6 +86,7 @@ test.describe('events from before the disk is open', () => {
     const slow: StoragePort = {
       ...platform.storage,
       keys: (prefix) => isOpen.then(() => platform.storage.keys(prefix)),
+      read: (keys, use) => isOpen.then(() => platform.storage.read(keys, use)),
       change: (keys, decide) => isOpen.then(() => platform.storage.change(keys, decide)),
     };
     const tracker = createTrackerOn(

@@ -62,7 +62,15 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     }
   };
 
-  /** Committed explicitly it outlives a page that dies in the same task. Missing before Chrome 76 and iOS 15. */
+  /**
+   * Nothing more is asked in it. Committed explicitly, a transaction ends even if the page hangs or dies
+   * in this task, and later ones, which wait for it, do not die with it. Missing before Chrome 76 and iOS 15.
+   */
+  function seal({ transaction }: IDBObjectStore): void {
+    if (transaction.commit) transaction.commit();
+    uncommitted.delete(transaction);
+  }
+
   async function commit(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
     const { transaction } = store;
     const covered = entries.filter(([key]) => inMemory.has(key)).map(([key]) => key);
@@ -73,8 +81,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         else store.put(value, key);
         inMemory.delete(key);
       }
-      if (transaction.commit) transaction.commit();
-      uncommitted.delete(transaction);
+      seal(store);
       await done(transaction);
     } catch (e) {
       // All of it or nothing, and nobody has seen anything of it.
@@ -133,21 +140,50 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     }
   }
 
+  /** `ask` has its transaction for itself, and asks all at once. Nothing comes where memory has to serve. */
+  async function look<T>(ask: (store: IDBObjectStore) => Promise<T>): Promise<T | undefined> {
+    let found: T | undefined;
+    await onDisk(async () => {
+      const store = begin('readonly');
+      const answer = ask(store);
+      seal(store);
+      found = await answer;
+    });
+    return found;
+  }
+
+  const valuesOn = (
+    store: IDBObjectStore,
+    keys: readonly string[],
+  ): Promise<(string | undefined)[]> =>
+    NativePromise.all(
+      keys.map(async (key) =>
+        inMemory.has(key)
+          ? inMemory.get(key)
+          : done(store.get(key) as IDBRequest<string | undefined>),
+      ),
+    );
+  const valuesInMemory = (keys: readonly string[]): (string | undefined)[] =>
+    keys.map((key) => inMemory.get(key));
+
   return {
     async keys(prefix) {
-      const found = new Set<string>();
-      await onDisk(async () => {
-        const { transaction } = begin('readonly');
-        const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-        const keys = await done(transaction.objectStore(STORE).getAllKeys(range));
-        uncommitted.delete(transaction);
-        keys.forEach((key) => found.add(key as string));
-      });
+      const found = new Set(
+        await look((store) =>
+          done(
+            store.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)) as IDBRequest<string[]>,
+          ),
+        ),
+      );
       inMemory.forEach((value, key) => {
         if (value === undefined) found.delete(key);
         else if (key.indexOf(prefix) === 0) found.add(key);
       });
       return [...found].sort();
+    },
+
+    async read(keys, use) {
+      use((await look((store) => valuesOn(store, keys))) || valuesInMemory(keys));
     },
 
     async write(entries, isLeaving) {
@@ -170,22 +206,11 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       let decided: readonly Entry[] | undefined;
       const isDone = await onDisk(async () => {
         const store = begin('readwrite');
-        const values = await NativePromise.all(
-          keys.map(async (key) =>
-            inMemory.has(key)
-              ? inMemory.get(key)
-              : done(store.get(key) as IDBRequest<string | undefined>),
-          ),
-        );
+        const values = await valuesOn(store, keys);
         await commit(store, (decided = decide(values, true)));
       });
       if (isDone) return;
-      const decideInMemory = (): readonly Entry[] =>
-        decide(
-          keys.map((key) => inMemory.get(key)),
-          false,
-        );
-      keep(decided || decideInMemory());
+      keep(decided || decide(valuesInMemory(keys), false));
     },
 
     unsaved: () => [...inMemory],

@@ -15,6 +15,7 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
           .filter((key) => key.indexOf(prefix) === 0)
           .sort(),
       ),
+    read: (keys, use) => Promise.resolve(use(keys.map((key) => values.get(key)))),
     write: (entries) => Promise.resolve(put(entries)),
     change: (keys, decide) =>
       Promise.resolve(

@@ -43,6 +43,11 @@ export function wxStorage(wx: WxLike, warn: (message: string) => void): StorageP
             .sort(),
         () => memory.keys(prefix),
       ),
+    read: (keys, use) =>
+      onDisk(
+        () => use(keys.map(get)),
+        () => memory.read(keys, use),
+      ),
     write: (entries) =>
       onDisk(
         () => put(entries),
