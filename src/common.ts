@@ -5,7 +5,7 @@ export { mta, type MtaOptions } from './endpoints/mta';
 export { oper, type OperOptions } from './endpoints/oper';
 export { pushData, type PushDataOptions, type PushParams } from './endpoints/pushData';
 export { dwell } from './plugins/dwell';
-export { pageViews, type PageIds, type PageViewsOptions } from './plugins/pageViews';
+export { pageViews, type PageViewsOptions } from './plugins/pageViews';
 
 export type {
   Ad,
@@ -40,6 +40,8 @@ export type { Given } from './core/wire';
 export type { FlushOptions, TrackerOptions } from './core/options';
 export type { Plugin, PluginContext } from './core/plugin';
 export type { Retention } from './core/retention';
+export type { LastPage } from './core/lastPage';
+export type { PageIds, PageSource } from './core/pageSource';
 export type * from './core/ports';
 export type { Verdict } from './core/settle';
 export { createTrackerOn } from './core/createTrackerOn';

@@ -5,6 +5,7 @@ import { createTrackerOn } from './core/createTrackerOn';
 import type { Tracker } from './core/tracker';
 
 export * from './common';
+export { markedPages } from './adapters/browser/markedPages';
 
 /**
  * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;

@@ -7,6 +7,7 @@ import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
 import { createJournal } from './journal';
 import { parseObject, toJson } from './json';
+import { createLastPage } from './lastPage';
 import { createLastWrites } from './lastWrites';
 import { NativePromise } from './nativePromise';
 import { checkOptions, type TrackerOptions } from './options';
@@ -75,6 +76,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
   const session = createSession(random, (profile) =>
     journal.put(profileKey, () => toJson(profile)),
   );
+  const lastPage = createLastPage(`${name}/page`, platform.tabMemo, () => consent === 'granted');
   const claims = createClaims(`${name}/once/`, storage, journal, clock);
   const maySend = (): boolean => {
     if (decision.read() === 'denied') deny();
@@ -160,6 +162,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     hasStarted = false;
     pipeline.deny();
     forget();
+    lastPage.set(undefined);
     for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');
     early = [];
     void attempt(clear);
@@ -280,6 +283,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     traceId: newTraceId,
     onSignal: signals.subscribe,
     visits: createVisits(),
+    lastPage,
     plugins: plugins.map((plugin) => plugin.name),
     platform,
     warn,

@@ -1,5 +1,6 @@
 import type { PropsArgument } from './catalogue';
 import type { Platform, Signal, Stop } from './ports';
+import type { LastPage } from './lastPage';
 import type { Visits } from './visits';
 
 /** What a plugin may do. */
@@ -11,6 +12,7 @@ export interface PluginContext {
   /** Signals reach plugins before the pipeline acts on them: what is tracked on the way out goes along. */
   onSignal(listener: (signal: Signal) => void): Stop;
   readonly visits: Visits;
+  readonly lastPage: LastPage;
   /** Names of all plugins of this tracker. */
   readonly plugins: readonly string[];
   readonly platform: Platform;

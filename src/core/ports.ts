@@ -125,10 +125,13 @@ export interface Place {
 
 export interface PagePort {
   current(): Place;
-  /** The page of the same origin that led here, if there is one. */
-  previous(): Place | undefined;
-  /** Calls `listener` after each change of {@link current} that is not a reload. */
-  watch(listener: () => void): Stop;
+  /** The page of the same origin that led here, if it is known, or that it was another origin. */
+  previous(): Place | 'elsewhere' | undefined;
+  /**
+   * Calls `listener` after each change of {@link current} that is not a reload. `isReplaced`: nothing was
+   * added to the history, so that the user may have noticed nothing.
+   */
+  watch(listener: (isReplaced: boolean) => void): Stop;
 }
 
 export interface DevicePort {
@@ -152,6 +155,8 @@ export interface MemoPort {
 export interface Platform {
   readonly storage: StoragePort;
   readonly memo: MemoPort;
+  /** What one tab remembers from page to page, where pages are loaded anew. */
+  readonly tabMemo?: MemoPort | undefined;
   readonly transport: TransportPort;
   readonly lifecycle: LifecyclePort;
   readonly clock: ClockPort;

@@ -1,85 +1,121 @@
-import type { PageVisit } from '../core/catalogue';
+import type { PageIds, PageSource } from '../core/pageSource';
 import type { Plugin } from '../core/plugin';
 import type { Place } from '../core/ports';
 import { print } from '../core/print';
 
-/** A page's numbers, as the host application counts its pages. */
-export type PageIds = Pick<PageVisit, 'page_id' | 'pos_id'>;
-
 export interface PageViewsOptions {
   /**
-   * Pages by path: `:id` stands for any one segment and `*` at the end for any rest, and the first
-   * that fits holds. Or a function of the place.
+   * Pages by route: `:id` stands for any one segment and `*` at the end for any rest, and the first
+   * that fits holds. Or a function of the place, or what finds pages by other means, as `markedPages()`
+   * does. A page that is not found is not sent, and warned of once.
    */
-  pages: Readonly<Record<string, PageIds>> | ((place: Place) => PageIds | undefined);
+  pages: Readonly<Record<string, PageIds>> | ((place: Place) => PageIds | undefined) | PageSource;
+  /**
+   * What of the address tells one page from another. Default: its path, so that neither the query
+   * nor an anchor makes a visit. For a router that works in the hash: `({ hash }) => hash.slice(1)`.
+   */
+  route?: (place: Place) => string;
 }
 
 const toPattern = (route: string): RegExp =>
   new RegExp(
     `^${route
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-      .replace(/:\w+/g, '[^/]+')
+      .replace(/:\w+/g, '[^/?#]+')
       .replace(/\*$/, '.*')}/?$`,
   );
 
-/** Page views by themselves: the first load, each change of path, each return from a cache. */
-export function pageViews({ pages }: PageViewsOptions): Plugin {
-  const find =
-    typeof pages === 'function'
-      ? pages
-      : ({ path }: Place): PageIds | undefined =>
-          pages[Object.keys(pages).filter((route) => toPattern(route).test(path))[0] || ''];
+function toSource({ pages, route = ({ path }) => path }: PageViewsOptions): PageSource {
+  if (typeof pages === 'function') return { route, find: pages };
+  if (typeof pages.find === 'function') return pages as PageSource;
+  const patterns = Object.keys(pages || {}).map(
+    (key) => [toPattern(key), (pages as Record<string, PageIds>)[key]] as const,
+  );
+  return {
+    route,
+    find(place) {
+      const at = route(place);
+      return (patterns.filter(([pattern]) => pattern.test(at))[0] || [])[1];
+    },
+  };
+}
 
+const isSame = (one: PageIds | undefined, other: PageIds | undefined): boolean =>
+  one === other ||
+  (!!one && !!other && one.page_id === other.page_id && one.pos_id === other.pos_id);
+
+/** Page views by themselves: the first load, each change of route, each return from a cache. */
+export function pageViews(options: PageViewsOptions): Plugin {
   return {
     name: 'pageViews',
-    problems: pages ? [] : ['pages is missing: give the ids of your pages, by path'],
+    problems: options.pages ? [] : ['pages is missing: give the ids of your pages, by path'],
 
-    start({ track, traceId, onSignal, visits, plugins, platform: { page, lifecycle }, warn }) {
-      function idsOf(place: Place | undefined): PageIds | undefined {
+    start({ track, traceId, onSignal, visits, plugins, lastPage, platform, warn }) {
+      const { page, lifecycle } = platform;
+      const source = toSource(options);
+      const leave_follows = plugins.indexOf('dwell') >= 0;
+      /** Of the visit under way; none before the page is seen and after it is left. */
+      let route: string | undefined;
+      let ids: PageIds | undefined;
+
+      function ask<T>(work: (place: Place) => T, place: Place): T | undefined {
         try {
-          return place && find(place);
+          return work(place);
         } catch (e) {
           return void warn(`pageViews: pages failed: ${print(e)}`);
         }
       }
 
-      const leave_follows = plugins.indexOf('dwell') >= 0;
-      const before = idsOf(page.previous());
-      let from = before && { prev_id: before.page_id };
-      /** The path of the visit under way; none before the page is seen and after it is left. */
-      let path: string | undefined;
-
-      function begin(): void {
+      /** Whether another page is there now, and begins its visit if anybody sees it. */
+      function look(isReplaced: boolean): void {
         const place = page.current();
-        if (place.path === path) return;
-        path = place.path;
-        const ids = idsOf(place);
-        if (!ids) warn(`pageViews: no page is mapped to ${path}, so its visits are not sent`);
+        const next = ask(source.route, place);
+        if (next === route) return;
+        const [isUnderWay, before] = [route !== undefined, ids];
+        ids = ask(source.find, place);
+        route = next;
+        // A list that scrolls rewrites its address, and shows the same page.
+        if (isUnderWay && isReplaced && isSame(ids, before)) return;
+        if (lifecycle.state() !== 'visible') {
+          route = undefined;
+          return visits.set(undefined);
+        }
+        if (!ids) warn(`pageViews: no page is mapped to ${route}, so its visits are not sent`);
+        const prev_id = lastPage.get();
+        const from = prev_id === undefined ? {} : { prev_id };
         const visit = ids && { ...ids, ...from, trace_id: traceId() };
         visits.set(visit);
         if (!visit) return;
-        from = { prev_id: visit.page_id };
+        lastPage.set(visit.page_id);
         track('page_view', { ...visit, leave_follows });
       }
 
-      function beginWhenSeen(): void {
-        if (path === undefined && lifecycle.state() === 'visible') begin();
+      function begin(): void {
+        if (route === undefined) look(false);
       }
 
+      function onChange(isReplaced: boolean): void {
+        if (route !== undefined) look(isReplaced);
+      }
+
+      const cameFrom = page.previous();
+      if (cameFrom === 'elsewhere') lastPage.set(undefined);
+      else if (cameFrom && lastPage.get() === undefined) {
+        const from = ask(source.find, cameFrom);
+        if (from) lastPage.set(from.page_id);
+      }
       const stops = [
         onSignal((signal) => {
           if (signal === 'leaving') {
-            path = undefined;
+            route = undefined;
             visits.set(undefined);
           } else {
-            beginWhenSeen();
+            begin();
           }
         }),
-        page.watch(() => {
-          if (path !== undefined) begin();
-        }),
+        source.watch ? source.watch(() => onChange(false)) : page.watch(onChange),
       ];
-      beginWhenSeen();
+      begin();
       return () => stops.forEach((stop) => stop());
     },
   };

@@ -18,7 +18,8 @@ export function browserPlatform(
 ): Platform {
   return {
     storage: idbStorage(name, warn),
-    memo: browserMemo(),
+    memo: browserMemo('localStorage'),
+    tabMemo: browserMemo('sessionStorage'),
     transport: browserTransport(),
     lifecycle: browserLifecycle(name, warn),
     clock: browserClock(),

@@ -1,18 +1,21 @@
 import type { MemoPort } from '../../core/ports';
 
-/** localStorage: known at once and to all tabs, though it reaches the disk some seconds late. */
-export const browserMemo = (): MemoPort => ({
+/**
+ * localStorage is known at once and to all tabs, though it reaches the disk some seconds late;
+ * sessionStorage is one tab's. Reading either throws where storage is blocked.
+ */
+export const browserMemo = (area: 'localStorage' | 'sessionStorage'): MemoPort => ({
   get(key) {
     try {
-      return localStorage.getItem(key) || undefined;
+      return window[area].getItem(key) || undefined;
     } catch (e) {
       return undefined;
     }
   },
   set(key, value) {
     try {
-      if (value === undefined) localStorage.removeItem(key);
-      else localStorage.setItem(key, value);
+      if (value === undefined) window[area].removeItem(key);
+      else window[area].setItem(key, value);
     } catch (e) {
       /* blocked or full: nothing is remembered */
     }

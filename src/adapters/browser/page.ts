@@ -1,9 +1,5 @@
 import type { PagePort, Place } from '../../core/ports';
 
-interface NavigationLike extends EventTarget {
-  readonly currentEntry?: unknown;
-}
-
 const place = ({ pathname, search, hash }: URL | Location): Place => ({
   path: pathname,
   query: search,
@@ -16,40 +12,43 @@ export function browserPage(): PagePort {
 
     previous() {
       try {
+        const [entry] = performance.getEntriesByType('navigation');
+        // A reload and a way back have the referrer of the first time.
+        if (entry && (entry as PerformanceNavigationTiming).type !== 'navigate') return undefined;
         const url = new URL(document.referrer);
-        return url.origin === location.origin ? place(url) : undefined;
+        return url.origin === location.origin ? place(url) : 'elsewhere';
       } catch (e) {
-        return undefined;
+        return undefined; // no referrer
       }
     },
 
     watch(listener) {
       let href = location.href;
-      const look = (): void => {
+      const look = (isReplaced: boolean): void => {
         if (href === location.href) return;
         href = location.href;
-        listener();
+        listener(isReplaced);
       };
-      const { navigation } = window as { navigation?: NavigationLike };
-      if (navigation) {
-        // One event for pushState, replaceState, hash and history, after the address has changed.
-        navigation.addEventListener('currententrychange', look);
-        return () => navigation.removeEventListener('currententrychange', look);
-      }
-      return watchHistory(look);
+      const { navigation } = window as { navigation?: EventTarget };
+      if (!navigation) return watchHistory(look);
+      // One event for pushState, replaceState, hash and history, after the address has changed.
+      const onEntry = (event: Event): void =>
+        look((event as Event & { readonly navigationType?: unknown }).navigationType === 'replace');
+      navigation.addEventListener('currententrychange', onEntry);
+      return () => navigation.removeEventListener('currententrychange', onEntry);
     },
   };
 }
 
 /** Before Chrome 102 and Safari 26.2 nobody tells of `pushState`, so it is wrapped, and put back. */
-function watchHistory(look: () => void): () => void {
+function watchHistory(look: (isReplaced: boolean) => void): () => void {
   const unwrap = (['pushState', 'replaceState'] as const).map((name) => {
     const original = history[name];
     let isWatching = true;
     const wrapped = function (this: History, ...args: Parameters<History['pushState']>): void {
       // Somebody else's wrapper below may answer something.
       const answer: unknown = original.apply(this, args);
-      if (isWatching) look();
+      if (isWatching) look(name === 'replaceState');
       return answer as void;
     };
     history[name] = wrapped;
@@ -59,11 +58,12 @@ function watchHistory(look: () => void): () => void {
       if (history[name] === wrapped) history[name] = original;
     };
   });
-  addEventListener('popstate', look);
-  addEventListener('hashchange', look);
+  const onTraverse = (): void => look(false);
+  addEventListener('popstate', onTraverse);
+  addEventListener('hashchange', onTraverse);
   return () => {
     unwrap.forEach((run) => run());
-    removeEventListener('popstate', look);
-    removeEventListener('hashchange', look);
+    removeEventListener('popstate', onTraverse);
+    removeEventListener('hashchange', onTraverse);
   };
 }

@@ -20,6 +20,8 @@ export interface MemoryPlatformOptions {
   disk?: Map<string, string>;
   /** Of the memo, likewise. */
   memo?: Map<string, string>;
+  /** Of a tab; two platforms with one are two pages in it. */
+  tab?: Map<string, string>;
   refusesTracking?: boolean;
   clock?: MemoryClock;
   path?: string;
@@ -47,6 +49,7 @@ export function memoryPlatform({
   respond,
   disk,
   memo,
+  tab,
   refusesTracking,
   clock = memoryClock(),
   path,
@@ -57,6 +60,7 @@ export function memoryPlatform({
   return {
     storage: memoryStorage(disk),
     memo: memoryMemo(memo),
+    tabMemo: memoryMemo(tab),
     transport: memoryTransport(respond),
     lifecycle: memoryLifecycle(),
     clock,

@@ -20,7 +20,7 @@ export function wxPage(wx: WxLike): PagePort {
     watch(listener) {
       const onRoute = ({ path }: { readonly path: string }): void => {
         route = path;
-        listener();
+        listener(false);
       };
       if (wx.onAppRoute) wx.onAppRoute(onRoute);
       return () => wx.offAppRoute && wx.offAppRoute(onRoute);
