@@ -16,6 +16,8 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   let isClosed = false;
   let hasWarned = false;
   let exits = 0;
+  /** The last write that was called for. Never rejects. */
+  let writing: Promise<unknown> | undefined;
 
   const disconnect = (): void => {
     if (db) db.close();
@@ -140,9 +142,28 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     }
   }
 
+  /** What the disk does not take, memory does. */
+  async function put(entries: readonly Entry[], isLeaving?: boolean): Promise<void> {
+    if (!db) {
+      entries.forEach(([key, value]) => inMemory.set(key, value));
+      if (!isClosed) await (opening = opening || open());
+      return;
+    }
+    try {
+      if (isLeaving) putOff();
+      // The transaction is under way when this call returns.
+      return await write(entries);
+    } catch (e) {
+      /* once more, on a new connection */
+    }
+    if (!(await onDisk(() => write(entries)))) keep(entries);
+  }
+
   /** `ask` has its transaction for itself, and asks all at once. Nothing comes where memory has to serve. */
   async function look<T>(ask: (store: IDBObjectStore) => Promise<T>): Promise<T | undefined> {
     let found: T | undefined;
+    // The disk may be about to refuse it, and then memory has it.
+    await writing;
     await onDisk(async () => {
       const store = begin('readonly');
       const answer = ask(store);
@@ -186,21 +207,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       use((await look((store) => valuesOn(store, keys))) || valuesInMemory(keys));
     },
 
-    async write(entries, isLeaving) {
-      if (!db) {
-        entries.forEach(([key, value]) => inMemory.set(key, value));
-        if (!isClosed) await (opening = opening || open());
-        return;
-      }
-      try {
-        if (isLeaving) putOff();
-        // The transaction is under way when this call returns.
-        return await write(entries);
-      } catch (e) {
-        /* once more, on a new connection */
-      }
-      if (!(await onDisk(() => write(entries)))) keep(entries);
-    },
+    write: (entries, isLeaving) => (writing = put(entries, isLeaving)),
 
     async change(keys, decide) {
       let decided: readonly Entry[] | undefined;
