@@ -334,6 +334,32 @@ test('a disk that is full: what it refuses is kept in memory, with one warning',
   expect(said).toEqual([expect.stringContaining('Quota')]);
 });
 
+test('what a full disk is about to refuse is there for whoever asks in the same task', async ({
+  lab,
+  echo,
+}) => {
+  const cdp = await lab.context().newCDPSession(lab);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: echo.url, quotaSize: 1 });
+  const seen = await lab.evaluate(async () => {
+    const { storage } = window;
+    const large = 'x'.repeat(1 << 20);
+    await storage.write([['first', '1']]); // the disk is open
+    void storage.write([['a', large]]);
+    const listing = storage.keys('');
+    const reading = window.snippet.read(storage, 'a');
+    const [keys, [a]] = await Promise.all([listing, reading]);
+    void storage.write([['b', large]]);
+    const decidedBy = new Set<string | undefined>();
+    await storage.change(['b'], ([value]) => {
+      decidedBy.add(value);
+      return [['b', 'changed']];
+    });
+    const [b] = await window.snippet.read(storage, 'b');
+    return [keys, a === large, [...decidedBy].map((value) => value === large), b];
+  });
+  expect(seen).toEqual([['a', 'first'], true, [true], 'changed']);
+});
+
 test('another connection that upgrades the database is not held up, and the storage goes on', async ({
   lab,
 }) => {

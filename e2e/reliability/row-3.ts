@@ -43,6 +43,14 @@ async function whileReading(page: Page, world: World, nth: number): Promise<void
   );
 }
 
+const trackAndHang = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { tracker, hang } = window as typeof window & { hang(): void };
+    for (let i = 0; i < 20; i++) tracker.track('page_leave', { page_id: 1, duration: i });
+    await Promise.resolve(); // still the same task
+    hang();
+  });
+
 /** Tracks twenty, and then the page is no more. */
 const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>> = {
   'as soon as track() has returned': async (page) => {
@@ -50,15 +58,13 @@ const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>
     await crash(page);
   },
 
-  'SIGKILL in the very task of track()': (page, world) =>
-    killedIn(page, world, () =>
-      page.evaluate(async () => {
-        const { tracker, hang } = window as typeof window & { hang(): void };
-        for (let i = 0; i < 20; i++) tracker.track('page_leave', { page_id: 1, duration: i });
-        await Promise.resolve(); // still the same task
-        hang();
-      }),
-    ),
+  'SIGKILL in the very task of track()': async (page, { receiver }) => {
+    await hanging(page, receiver, () => trackAndHang(page));
+    await killRenderers(page);
+  },
+
+  'SIGKILL in the very task of track(), when the browser has done as it was told': (page, world) =>
+    killedIn(page, world, () => trackAndHang(page)),
 
   'SIGKILL in the very task of track(), which finds the list of keys being read': (page, world) =>
     whileReading(page, world, 1),

@@ -16,8 +16,8 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   let isClosed = false;
   let hasWarned = false;
   let exits = 0;
-  /** The last write that was called for. Never rejects. */
-  let writing: Promise<unknown> | undefined;
+  /** Resolves when the disk has taken or refused all writes that were called for. */
+  let writing: Promise<void> | undefined;
 
   const disconnect = (): void => {
     if (db) db.close();
@@ -159,12 +159,16 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     if (!(await onDisk(() => write(entries)))) keep(entries);
   }
 
+  /** What a write is about to be refused is in memory only when that has come: asked before, neither has it. */
+  async function onDiskAfterWrites(work: () => Promise<void>): Promise<boolean> {
+    await writing;
+    return onDisk(work);
+  }
+
   /** `ask` has its transaction for itself, and asks all at once. Nothing comes where memory has to serve. */
   async function look<T>(ask: (store: IDBObjectStore) => Promise<T>): Promise<T | undefined> {
     let found: T | undefined;
-    // The disk may be about to refuse it, and then memory has it.
-    await writing;
-    await onDisk(async () => {
+    await onDiskAfterWrites(async () => {
       const store = begin('readonly');
       const answer = ask(store);
       seal(store);
@@ -207,11 +211,16 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       use((await look((store) => valuesOn(store, keys))) || valuesInMemory(keys));
     },
 
-    write: (entries, isLeaving) => (writing = put(entries, isLeaving)),
+    write(entries, isLeaving) {
+      const before = writing;
+      const now = put(entries, isLeaving);
+      writing = now.then(() => before);
+      return now;
+    },
 
     async change(keys, decide) {
       let decided: readonly Entry[] | undefined;
-      const isDone = await onDisk(async () => {
+      const isDone = await onDiskAfterWrites(async () => {
         const store = begin('readwrite');
         const values = await valuesOn(store, keys);
         await commit(store, (decided = decide(values, true)));
