@@ -162,13 +162,18 @@ test('pages that are marked say themselves which they are, whatever the address'
 }) => {
   await page.goto(blank);
   await page.evaluate(async () => {
-    document.body.innerHTML = '<main data-tracelet-page="1" data-tracelet-pos="4"></main>';
     const { pageViews, markedPages, createTracker } = window.tracelet;
+    window.warnings = [];
     window.tracker = createTracker({
       endpoints: [window.endpoints.relay.behavior()],
       plugins: [pageViews({ pages: markedPages() })],
+      onWarn: (message) => void window.warnings.push(message),
     });
     const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    await settled();
+    // It comes later than the tracker, as where that stands in the head.
+    document.body.innerHTML = '<main data-tracelet-page="1" data-tracelet-pos="4"></main>';
+    await settled();
     history.pushState(null, '', '/game/1');
     await settled();
     // One page goes, nothing is there, and another comes.
@@ -183,6 +188,7 @@ test('pages that are marked say themselves which they are, whatever the address'
     document.body.innerHTML = '<main data-tracelet-page="9"></main>';
     await settled();
   });
+  expect(await page.evaluate(() => window.warnings)).toEqual([]);
   await page.goto(blank);
   await startViews(page);
   await flush(page);

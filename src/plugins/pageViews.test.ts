@@ -197,7 +197,7 @@ test('nothing of it is stored before the user agrees, or after a no', async () =
 test('whatever finds pages may tell when another one is there', async () => {
   let current = 1;
   const listeners = new Set<() => void>();
-  const { world, open, ids } = setUp(
+  const { world, open, visits } = setUp(
     {},
     {
       route: () => String(current),
@@ -208,14 +208,19 @@ test('whatever finds pages may tell when another one is there', async () => {
       },
     },
   );
-  const { platform, tracker } = open();
+  // What stands in the document before is not what stands in this one.
+  const { platform, tracker } = open({ cameFrom: '/address/0' });
   for (const next of [1, 2, 2, 3]) {
     current = next;
     listeners.forEach((listener) => listener());
     platform.page.go(`/address/${next}`);
   }
   await world.pass(3 * SECOND);
-  expect(ids()).toEqual([1, 2, 3]);
+  expect(visits().map(({ page_id, prev_id }) => [page_id, prev_id])).toEqual([
+    [1, undefined],
+    [2, 1],
+    [3, 2],
+  ]);
   await tracker.stop();
   expect(listeners.size).toBe(0);
 });

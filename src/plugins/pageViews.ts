@@ -1,3 +1,4 @@
+import { toJson } from '../core/json';
 import type { PageIds, PageSource } from '../core/pageSource';
 import type { Plugin } from '../core/plugin';
 import type { Place } from '../core/ports';
@@ -26,23 +27,16 @@ const toPattern = (route: string): RegExp =>
   );
 
 function toSource({ pages, route = ({ path }) => path }: PageViewsOptions): PageSource {
-  if (typeof pages === 'function') return { route, find: pages };
+  if (typeof pages === 'function') return { route, find: (at, place) => pages(place) };
   if (typeof pages.find === 'function') return pages as PageSource;
-  const patterns = Object.keys(pages || {}).map(
+  const patterns = Object.keys(pages).map(
     (key) => [toPattern(key), (pages as Record<string, PageIds>)[key]] as const,
   );
   return {
     route,
-    find(place) {
-      const at = route(place);
-      return (patterns.filter(([pattern]) => pattern.test(at))[0] || [])[1];
-    },
+    find: (at) => (patterns.filter(([pattern]) => pattern.test(at))[0] || [])[1],
   };
 }
-
-const isSame = (one: PageIds | undefined, other: PageIds | undefined): boolean =>
-  one === other ||
-  (!!one && !!other && one.page_id === other.page_id && one.pos_id === other.pos_id);
 
 /** Page views by themselves: the first load, each change of route, each return from a cache. */
 export function pageViews(options: PageViewsOptions): Plugin {
@@ -57,25 +51,26 @@ export function pageViews(options: PageViewsOptions): Plugin {
       /** Of the visit under way; none before the page is seen and after it is left. */
       let route: string | undefined;
       let ids: PageIds | undefined;
+      let hasLeft = false;
 
-      function ask<T>(work: (place: Place) => T, place: Place): T | undefined {
+      function ask<T>(work: () => T): T | undefined {
         try {
-          return work(place);
+          return work();
         } catch (e) {
           return void warn(`pageViews: pages failed: ${print(e)}`);
         }
       }
 
       /** Whether another page is there now, and begins its visit if anybody sees it. */
-      function look(isReplaced: boolean): void {
+      function look(isReplaced?: boolean): void {
         const place = page.current();
-        const next = ask(source.route, place);
-        if (next === route) return;
-        const [isUnderWay, before] = [route !== undefined, ids];
-        ids = ask(source.find, place);
+        const next = ask(() => source.route(place));
+        if (next === undefined || next === route) return;
+        const before = route === undefined ? '' : toJson(ids);
+        ids = ask(() => source.find(next, place));
         route = next;
         // A list that scrolls rewrites its address, and shows the same page.
-        if (isUnderWay && isReplaced && isSame(ids, before)) return;
+        if (isReplaced && toJson(ids) === before) return;
         if (lifecycle.state() !== 'visible') {
           route = undefined;
           return visits.set(undefined);
@@ -90,32 +85,28 @@ export function pageViews(options: PageViewsOptions): Plugin {
         track('page_view', { ...visit, leave_follows });
       }
 
-      function begin(): void {
-        if (route === undefined) look(false);
-      }
-
-      function onChange(isReplaced: boolean): void {
-        if (route !== undefined) look(isReplaced);
-      }
+      const onChange = (isReplaced?: boolean): void => void (hasLeft || look(isReplaced));
 
       const cameFrom = page.previous();
       if (cameFrom === 'elsewhere') lastPage.set(undefined);
-      else if (cameFrom && lastPage.get() === undefined) {
-        const from = ask(source.find, cameFrom);
+      // What a page says of itself is not told by its address.
+      else if (cameFrom && !source.watch && lastPage.get() === undefined) {
+        const from = ask(() => source.find(source.route(cameFrom) || '', cameFrom));
         if (from) lastPage.set(from.page_id);
       }
       const stops = [
         onSignal((signal) => {
-          if (signal === 'leaving') {
+          hasLeft = signal === 'leaving';
+          if (hasLeft) {
             route = undefined;
             visits.set(undefined);
-          } else {
-            begin();
+          } else if (route === undefined) {
+            look();
           }
         }),
-        source.watch ? source.watch(() => onChange(false)) : page.watch(onChange),
+        source.watch ? source.watch(() => onChange()) : page.watch(onChange),
       ];
-      begin();
+      look();
       return () => stops.forEach((stop) => stop());
     },
   };

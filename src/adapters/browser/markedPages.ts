@@ -9,21 +9,15 @@ const POS = 'data-tracelet-pos';
  * has one, as between two pages, the page before it goes on.
  */
 export function markedPages(): PageSource {
-  let [page, pos] = ['', ''];
-
-  function read(): string {
-    const marked = document.querySelector(`[${PAGE}]`);
-    if (marked) {
-      page = marked.getAttribute(PAGE) || '';
-      pos = marked.getAttribute(POS) || '';
-    }
-    return `${page}/${pos}`;
-  }
-
+  let route: string | undefined;
   return {
-    route: read,
-    find() {
-      read();
+    route() {
+      const marked = document.querySelector(`[${PAGE}]`);
+      if (marked) route = `${marked.getAttribute(PAGE)}/${marked.getAttribute(POS) || ''}`;
+      return route;
+    },
+    find(route) {
+      const [page, pos] = route.split('/');
       if (!page) return undefined;
       return { page_id: Number(page), ...(pos && { pos_id: Number(pos) }) };
     },
