@@ -12,9 +12,9 @@ import type { settle } from './settle';
 /** The batch that is leased, on its way from the lease to its verdict. */
 export interface Course {
   readonly batch: Batch;
-  flight?: Flight | undefined;
+  flight: Flight | undefined;
   /** It is answered, and the disk does not know yet. */
-  answer?: Answer;
+  answer: Answer | undefined;
 }
 
 export interface Answer {

@@ -121,7 +121,8 @@ export function createFlusher(
     const mayLease = (): boolean => !hasEnded && lifecycle.online();
     let leased: Course | undefined;
     const take = (batch: Batch | undefined): void => {
-      course = leased = batch && { batch };
+      // With all its fields, or a polluted `Object.prototype` would give them.
+      course = leased = batch && { batch, flight: undefined, answer: undefined };
     };
     while (await buffer.lease(mayLease, take)) {
       if (!leased || course !== leased) return;

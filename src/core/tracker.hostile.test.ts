@@ -161,3 +161,27 @@ test('what a script has left in every object sets no option of the tracker', asy
   }
   expect(pagesOf(receiver)).toEqual([1, 2]);
 });
+
+test('what a script has left in every object does not make a page that leaves forget what is under way', async () => {
+  const { world } = setUp();
+  const prototype = Object.prototype as unknown as Record<string, unknown>;
+  const names = ['flight', 'answer', 'sending', 'isHandedOver', 'decide', 'taken', 'until', 'as'];
+  try {
+    for (const name of names) {
+      const left = { value: 'theirs', configurable: true, writable: true };
+      Object.defineProperty(prototype, name, left);
+    }
+    const respond = () => new Promise<never>(() => undefined);
+    const tab = world.open([direct.behavior()], { respond });
+    visit(tab, 1);
+    await world.pass(3 * SECOND);
+    expect(tab.sent).toHaveLength(1);
+    tab.platform.lifecycle.tell('leaving');
+    const next = world.open([direct.behavior()]);
+    await world.pass(5 * MINUTE);
+    expect(next.sent).toEqual([]);
+    expect(next.tracker.stats()).toMatchObject({ recorded: 1, handedOver: 1 });
+  } finally {
+    for (const name of names) delete prototype[name];
+  }
+});
