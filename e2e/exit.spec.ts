@@ -406,3 +406,40 @@ test('nothing is handed over while the browser is offline', async ({ page, blank
   expect(await flush(page)).toEqual({ accepted: 20, waiting: 0, dropped: 0 });
   expectTwenty(receiver, 'behavior');
 });
+
+test('away and back, again and again, at any moment: each event arrives and is counted, once', async ({
+  page,
+  blank,
+  server,
+}) => {
+  await visit(page, blank, { only: ['behavior'], flush: { delay: 3600_000 } });
+  await flush(page);
+  const EXITS = 60;
+  await page.evaluate(async (exits) => {
+    /** Some milliseconds, or some turns of promises: an exit comes between whatever is under way. */
+    async function some(): Promise<void> {
+      const much = Math.random();
+      if (much < 0.5) return new Promise((resolve) => setTimeout(resolve, much * 25));
+      for (let turn = 0; turn < (much - 0.5) * 120; turn++) await Promise.resolve();
+    }
+    const goes = (type: 'pagehide' | 'pageshow') =>
+      window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    for (let i = 0; i < exits; i++) {
+      for (let j = 0; j < 5; j++) {
+        window.tracker.track('page_leave', { page_id: 1, duration: 5 * i + j });
+      }
+      await some();
+      goes('pagehide');
+      await some();
+      goes('pageshow');
+      await some();
+    }
+  }, EXITS);
+  await flush(page);
+  await received(server.receiver, 'behavior', 5 * EXITS);
+  expect(numbersIn(server.receiver, 'behavior')).toEqual(count(5 * EXITS));
+  const { recorded, waiting, accepted, handedOver } = await page.evaluate(() =>
+    window.tracker.stats(),
+  );
+  expect([recorded, waiting, accepted + handedOver]).toEqual([5 * EXITS, 0, 5 * EXITS]);
+});

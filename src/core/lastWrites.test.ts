@@ -63,10 +63,10 @@ for (const text of [
   'null',
   '5',
   '[[]]',
-  '[["tracelet/lane/behavior/x","y"]]',
+  '[["id","tracelet/lane/behavior/x","y"]]',
   '["id",5]',
-  '["id",["tracelet/lane/behavior/x",5]]',
-  '["id",{"toString":1}]',
+  '[[5,"tracelet/lane/behavior/x",5]]',
+  '[["id","tracelet/lane/behavior/x",{"toString":1}]]',
 ]) {
   test(`${text} in its place does no harm`, async () => {
     const receiver = createReceiver();
@@ -86,7 +86,7 @@ test('what is too large for it keeps nothing else out', () => {
     ['large', 'x'.repeat(100_001)],
     ['small', '{}'],
   ]);
-  expect(JSON.parse(memo.get('left') ?? '')).toEqual(['id', ['small', '{}']]);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual([['id', 'small', '{}']]);
 });
 
 test('what the disk has not taken yet stands in it, under what came last', () => {
@@ -94,7 +94,78 @@ test('what the disk has not taken yet stands in it, under what came last', () =>
   const unsaved = () => [['a', '1'] as const, ['b', '1'] as const];
   const { note } = createLastWrites('left', memo, { ...memoryStorage(), unsaved }, () => 'id');
   note([['b', '2']]);
-  expect(JSON.parse(memo.get('left') ?? '')).toEqual(['id', ['a', '1'], ['b', '2']]);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual([
+    ['id', 'a', '1'],
+    ['id', 'b', '2'],
+  ]);
+});
+
+/** A page's last writes, and a disk on which `meanwhile` happens after the first time that something is done again. */
+function createNotes(meanwhile: (disk: Map<string, string>) => void = () => undefined) {
+  const disk = new Map<string, string>();
+  const memo = new Map<string, string>();
+  const storage = memoryStorage(disk);
+  let exits = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const change: typeof storage.change = (keys, decide) => {
+    const isFirst = !disk.has('left');
+    const done = last.then(() => storage.change(keys, decide));
+    last = done.then(() => isFirst && meanwhile(disk));
+    return done;
+  };
+  const notes = createLastWrites('left', memoryMemo(memo), { ...storage, change }, () => {
+    return `exit-${++exits}`;
+  });
+  return { ...notes, disk, memo };
+}
+
+test('what a page leaves while earlier notes are done again is noted still, and nothing may be taken', async () => {
+  const { note, restore, disk, memo } = createNotes();
+  note([['a', '1']]);
+  const restoring = restore();
+  note([['b', '2']]);
+  expect((await restoring)()).toBe(false);
+  expect(JSON.parse(memo.get('left') ?? '')).toEqual([['exit-2', 'b', '2']]);
+  expect((await restore())()).toBe(true);
+  expect(disk.get('b')).toBe('2');
+  expect([...memo]).toEqual([]);
+});
+
+test('what was done again is not once more, though somebody has taken it and the page has left since', async () => {
+  const { note, restore, disk } = createNotes((disk) => disk.delete('a'));
+  note([['a', '1']]);
+  const first = restore();
+  const second = restore();
+  note([['b', '2']]);
+  await Promise.all([first, restore(), second]);
+  expect([disk.has('a'), disk.get('b')]).toEqual([false, '2']);
+});
+
+test('what was done again is not once more, though others have left since, and the memo is seen late', async () => {
+  const { note, restore, disk, memo } = createNotes();
+  note([['a', '1']]);
+  const before = memo.get('left') as string;
+  await restore();
+  disk.delete('a');
+  note([['b', '2']]);
+  await restore();
+  memo.set('left', before);
+  await restore();
+  expect(disk.has('a')).toBe(false);
+});
+
+test('nothing may be taken when a page has left since its notes were looked at', async () => {
+  const { note, restore } = createNotes();
+  const isStill = await restore();
+  expect(isStill()).toBe(true);
+  note([['a', '1']]);
+  expect(isStill()).toBe(false);
+});
+
+test('a memo that cannot be emptied is not waited for', async () => {
+  const memo = memoryMemo(new Map([['left', 'somebody’s']]));
+  const { restore } = createLastWrites('left', memo, memoryStorage(), () => 'id');
+  expect((await restore())()).toBe(true);
 });
 
 test('what somebody has touched since stays as it is, though the memo was seen late', async () => {

@@ -1,5 +1,6 @@
 import type { DropReason } from './counts';
 import type { Journal } from './journal';
+import type { LastWrites } from './lastWrites';
 import type { Observer } from './observe';
 import type { Platform } from './ports';
 import type { Kept } from './retention';
@@ -28,6 +29,6 @@ export interface Shared {
   readonly kept: Kept;
   /** Asked at each lease, since the user may have said no in another tab. */
   readonly maySend: () => boolean;
-  /** Awaited before anything is taken off the disk: another tab may have left, and its last write been in vain. */
-  readonly restore: () => Promise<void>;
+  /** Awaited before anything is taken off the disk: a page may have left, and its last write been in vain. */
+  readonly restore: LastWrites['restore'];
 }

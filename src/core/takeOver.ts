@@ -40,12 +40,13 @@ export function createTakeOver(
     toJson(one.identity) === toJson(other.identity);
 
   return async (keys, mayTake, use) => {
-    await restore();
+    const isStill = await restore();
     // The disk may fail after this has been decided, and then it is decided once more.
     const mine = keys.map(known.mine);
     return storage.change([view.path, ...keys], ([stateText, ...texts], isDisk) => {
       view.read(stateText);
-      if (!mayTake()) return [];
+      // Its notes would bring back what is taken now. Whoever wants it asks again, and looks at them first.
+      if (!mayTake() || !isStill()) return [];
       const entries: Entry[] = [];
       let taken: Batch | undefined;
       let isFull = false;
