@@ -37,6 +37,29 @@ test('an exit hands over in its own task, and the next visit sends nothing again
   expect(imbalance(next, world)).toBe('');
 });
 
+test('a page that leaves at any moment of a flush takes nothing more, also where localStorage is blocked', async () => {
+  class Blocked extends Map<string, string> {
+    override set = (): this => this;
+  }
+  for (let turn = 0; turn < 40; turn++) {
+    const { receiver, world } = setUp();
+    const endpoint = () => direct.behavior({ exit: 'keep' });
+    const tab = world.open([endpoint()], { memo: new Blocked() });
+    visit(tab, 100);
+    await world.pass(3 * SECOND);
+    visit(tab, 1, 2);
+    void tab.tracker.flush();
+    for (let i = 0; i < turn; i++) await Promise.resolve();
+    tab.platform.lifecycle.tell('leaving');
+    const { length } = tab.sent;
+    await world.pass(SECOND);
+    expect(tab.sent).toHaveLength(length);
+    world.open([endpoint()]);
+    await world.pass(5 * MINUTE);
+    expect(sortedPagesOf(receiver)).toEqual([1, 2, 100]);
+  }
+});
+
 test('an exit is as many requests as it takes', async () => {
   const { receiver, world } = setUp();
   const endpoint = direct.behavior();
