@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright/test';
+import { chromium, type BrowserContext, type Page } from 'playwright/test';
 import {
   count,
   disk,
@@ -14,6 +14,8 @@ import {
   visit,
   type Receiver,
 } from './fixtures';
+import { crash, hanging, killRenderers } from './reliability/dying';
+import { processes } from './reliability/world';
 
 /** Nothing goes out by itself while the test runs. */
 const held = { only: ['behavior'], flush: { delay: 3600_000 } } as const;
@@ -29,22 +31,6 @@ const trackTwenty = (page: Page): Promise<void> =>
 function expectTwenty(receiver: Receiver): void {
   expect(receiver.received('behavior').map(({ record }) => record.duration)).toEqual(count(20));
   expectTally(receiver, { behavior: 20 });
-}
-
-async function crash(page: Page): Promise<void> {
-  const crashed = page.waitForEvent('crash');
-  await page.goto('chrome://crash').catch(() => undefined);
-  await crashed;
-  await page.close(); // for `clock`, which speaks to all pages of the context
-}
-
-/** Ids of the processes of the browser that this test has started. */
-async function processes(browser: Browser | null, type: 'browser' | 'renderer'): Promise<number[]> {
-  const cdp = await browser?.newBrowserCDPSession();
-  const { processInfo } = (await cdp?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
-  const ids = processInfo.filter((one) => one.type === type).map(({ id }) => id);
-  expect(ids).not.toEqual([]);
-  return ids;
 }
 
 /** A new page of the same browser, or of the next, at a time when the dead page's dates have passed. */
@@ -79,27 +65,19 @@ test('a renderer that crashes with 20 events on disk: the next page delivers all
 
 test('a renderer that is killed in the very task of track(): all 20 are on disk', async ({
   page,
-  browser,
   blank,
   server: { receiver },
 }) => {
   await visit(page, blank, held);
   await flush(page);
-  receiver.fail('mta', { hang: true });
-  const crashed = page.waitForEvent('crash');
-  void page
-    .evaluate(async () => {
+  await hanging(page, receiver, () =>
+    page.evaluate(async () => {
       for (let i = 0; i < 20; i++) window.tracker.track('page_leave', { page_id: 1, duration: i });
       await Promise.resolve(); // still the same task
-      const request = new XMLHttpRequest();
-      request.open('POST', '/relay/mta', false);
-      request.send(); // in which the page hangs, and never gets to another task
-    })
-    .catch(() => undefined);
-  await requested(receiver, 'mta', 1);
-  for (const id of await processes(browser, 'renderer')) process.kill(id, 'SIGKILL');
-  await crashed;
-  await page.close();
+      (window as typeof window & { hang(): void }).hang();
+    }),
+  );
+  await killRenderers(page);
 
   const next = await visitLater(page.context(), blank);
   expect(await flush(next)).toEqual({ accepted: 20, waiting: 0, dropped: 0 });

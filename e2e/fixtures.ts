@@ -22,6 +22,7 @@ declare global {
     /** See pages/endpoints.js. */
     readonly endpoints: {
       readonly asked: Partial<Record<Name, number>>;
+      readonly answered: Partial<Record<Name, number>>;
       issue(name: Name): () => Promise<string>;
       readonly relay: Factories;
       direct(origin?: string): Factories;

@@ -1,14 +1,17 @@
 // The five endpoints with the test server's accounts, for the tests' blank page. Each takes options
 // that differ: `endpoints.relay.mta({ exit: 'keep' })`, `endpoints.direct(origin).mta()`.
 {
-  /** How often each hook was asked. */
+  /** How often each hook was asked, and how often it has answered. */
   const asked = {};
+  const answered = {};
 
   /** What a host's own server would answer with, after a login. */
   const issue = (name) => async () => {
     asked[name] = (asked[name] ?? 0) + 1;
     const response = await fetch(`/_local/issue?endpoint=${name}`);
-    return (await response.json()).value;
+    const { value } = await response.json();
+    answered[name] = (answered[name] ?? 0) + 1;
+    return value;
   };
 
   const common = {
@@ -49,6 +52,7 @@
 
   window.endpoints = {
     asked,
+    answered,
     issue,
     relay: each(
       (name) => relays[name],
