@@ -1,0 +1,46 @@
+import type { Props } from './event';
+import type { Stop } from './ports';
+
+/** An element of a page, for plugins that know of no elements: the same object each time. */
+export type Target = object;
+
+/** What an element says of itself, by `data-tracelet="KIND"` and its `data-tracelet-…` props. */
+export interface Mark {
+  readonly kind: string;
+  readonly props: Props;
+}
+
+/** What makes an element report its mark. */
+export type Occasion = 'click' | 'show';
+
+export interface MarkPort {
+  /** The mark of `target` for `occasion`, read anew each time; none where it has no such mark. */
+  read(target: Target, occasion: Occasion): Mark | undefined;
+}
+
+/** How much of an element is in view. */
+export interface View {
+  /** Of its pixels, from 0 to 1. */
+  readonly share: number;
+  /** A large unit by the MRC's guidelines: 242,500 CSS pixels or more. */
+  readonly isLarge: boolean;
+  readonly isVideo: boolean;
+}
+
+/** Tells what is on the screen. */
+export interface ExposurePort {
+  /**
+   * Calls `tell` for each element that `selector` matches when what is in view of it changes, also for
+   * those that come later, and those in open shadow roots. No `view`: it is gone from the page.
+   */
+  watch(selector: string, tell: (target: Target, view: View | undefined) => void): Stop;
+}
+
+/** Tells what was clicked. */
+export interface ClickPort {
+  /**
+   * Calls `tell` with the innermost element that `selector` matches, or that contains what was clicked; by pointer
+   * or keyboard, whatever the page does with the event, and once where a label passes the click on.
+   */
+  watch(selector: string, tell: (target: Target) => void): Stop;
+}
