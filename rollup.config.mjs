@@ -11,12 +11,10 @@ const external = Object.keys(pkg.dependencies);
 
 const platforms = ['index', 'miniprogram', 'minigame'];
 const sourceOf = (name) => `src/${name}.ts`;
-/** The endpoints and plugins that an entry re-exports are entries too; their helpers are nobody's. */
-const parts = [...platforms, 'common']
-  .flatMap(
-    (name) => readFileSync(sourceOf(name), 'utf8').match(/\b(endpoints|plugins)\/\w+/g) ?? [],
-  )
-  .filter((part, i, all) => all.indexOf(part) === i);
+/** The endpoints and plugins that every entry exports as they stand are entries too; their helpers are nobody's. */
+const parts = readFileSync(sourceOf('common'), 'utf8')
+  .match(/^export \{.*\b(endpoints|plugins)\/\w+/gm)
+  .map((line) => line.slice(line.lastIndexOf('./') + 2));
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, sourceOf(name)]));
 const input = inputOf([...platforms, ...parts]);
 

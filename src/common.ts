@@ -4,7 +4,7 @@ export { mediaEvent, type MediaAccount, type MediaEventOptions } from './endpoin
 export { mta, type MtaOptions } from './endpoints/mta';
 export { oper, type OperOptions } from './endpoints/oper';
 export { pushData, type PushDataOptions, type PushParams } from './endpoints/pushData';
-export { dwell } from './plugins/dwell';
+export type { DwellOptions } from './plugins/dwell';
 export { pageViews, type PageViewsOptions } from './plugins/pageViews';
 
 export type {
@@ -18,6 +18,7 @@ export type {
   PropsOf,
   Vocabulary,
 } from './core/catalogue';
+export type { AttentionPort } from './core/attention';
 export type { Batch, StoredRecord } from './core/batch';
 export type { Consent } from './core/consent';
 export type {
@@ -33,6 +34,7 @@ export type {
   Picked,
   Secret,
 } from './core/endpoint';
+export type { Draft } from './core/draft';
 export type { Props, TrackedEvent } from './core/event';
 export type { DropReason, LaneStats, Stats } from './core/counts';
 export type { Observer, Stage } from './core/observe';

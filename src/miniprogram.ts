@@ -6,6 +6,7 @@ import type { Tracker } from './core/tracker';
 
 export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
 export * from './common';
+export { dwell } from './plugins/dwell';
 
 declare const wx: WxLike;
 

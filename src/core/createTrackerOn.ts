@@ -3,6 +3,8 @@ import { createChannel } from './channel';
 import { createClaims } from './claims';
 import { createDecision, type Consent } from './consent';
 import type { Stats } from './counts';
+import { createDrafting } from './draftedEvent';
+import { createDrafts } from './drafts';
 import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
 import { createJournal } from './journal';
@@ -18,7 +20,7 @@ import { own } from './own';
 import { print } from './print';
 import { createSession } from './session';
 import type { FlushResult, Tracker } from './tracker';
-import { MINUTE } from './units';
+import { MINUTE, type Duration, type Timestamp } from './units';
 import { createVisits } from './visits';
 
 /** What memory may hold while nothing may be stored: the disk is not open, or nobody has agreed. */
@@ -111,7 +113,12 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     }
   }
 
-  function track(bound: Props, kind: string, props: Props | undefined): void {
+  function track(
+    bound: Props,
+    kind: string,
+    props: Props | undefined,
+    time: Timestamp = clock.now(),
+  ): void {
     if (hasStopped) return;
     try {
       if (consent === 'denied') return pipeline.drop(print(kind), 'denied', '');
@@ -119,7 +126,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
       const said = {
         kind: print(kind),
         props: { ...bound, ...props },
-        time: clock.now(),
+        time,
         identities,
       };
       if (!early) admit(said);
@@ -132,11 +139,39 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     if (hasLeft) void NativePromise.resolve().then(pipeline.leave);
   }
 
+  const { compose, recall } = createDrafting(
+    options.endpoints.map((endpoint) => endpoint.name),
+    pipeline,
+    session,
+    clock,
+  );
+  const drafts = createDrafts(`${name}/draft/`, {
+    storage,
+    clock,
+    journal,
+    restore,
+    newKey: () => `${name}/draft/${newTraceId()}`,
+    mayStore: () => hasStarted && !early && !hasLeft && !hasStopped,
+    compose,
+    track: (kind, props, time) => track({}, kind, props, time),
+    say: (event) => admit(recall(event)),
+    lost: () => pipeline.drop('draft', 'corrupt', 'it cannot be read'),
+  });
+
+  /** Looks for what other pages have left. */
+  async function scan(): Promise<void> {
+    const next = await drafts.takeOver();
+    // A page that was killed a moment ago is not known to be dead yet.
+    if (next) rescan(Math.max(next - clock.now(), 0) as Duration);
+    await pipeline.scan();
+  }
+
   /** From here on events go to disk, and those that waited go first. */
   function open(): void {
     const waiting = early || [];
     early = undefined;
     waiting.forEach(admit);
+    drafts.resume();
   }
 
   async function start(): Promise<void> {
@@ -151,7 +186,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     });
     if (consent !== 'granted') return;
     open();
-    await pipeline.scan();
+    await scan();
   }
 
   /** Nothing is stored or sent from here on, and the disk is cleared. */
@@ -160,6 +195,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     consent = 'denied';
     // From here on the disk has nothing to tell.
     hasStarted = false;
+    drafts.withdraw();
     pipeline.deny();
     forget();
     lastPage.set(undefined);
@@ -182,7 +218,10 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     decision.write(next);
     if (next === consent || hasStopped) return;
     if (next === 'denied') return deny();
-    if (next === 'pending') pipeline.stop();
+    if (next === 'pending') {
+      drafts.withdraw();
+      pipeline.stop();
+    }
     consent = next;
     hasStarted = false;
     early = early || [];
@@ -214,15 +253,17 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
         // A page that leaves hides as well, when all is said.
         return hasLeft ? undefined : pipeline.run();
       case 'restored':
-        return pipeline.scan().then(pipeline.run);
+        return scan().then(pipeline.run);
       case 'shown':
-        return pipeline.scan();
+        return scan();
     }
   }
 
-  function rescan(): void {
-    stops[0] = clock.after(RESCAN, () => {
-      if (lifecycle.state() === 'visible' && !early && !hasLeft) void attempt(pipeline.scan);
+  function rescan(delay: Duration = RESCAN): void {
+    if (hasStopped) return;
+    if (stops[0]) stops[0]();
+    stops[0] = clock.after(Math.min(delay, RESCAN) as Duration, () => {
+      if (lifecycle.state() === 'visible' && !early && !hasLeft) void attempt(scan);
       rescan();
     });
   }
@@ -230,7 +271,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
   async function flush(): Promise<FlushResult> {
     const dropped = ({ recorded, waiting, accepted, handedOver }: Stats): number =>
       recorded - waiting - accepted - handedOver;
-    if (hasStarted) await attempt(pipeline.scan);
+    if (hasStarted) await attempt(scan);
     const before = pipeline.stats();
     await attempt(pipeline.run);
     const after = pipeline.stats();
@@ -281,6 +322,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
   const context: PluginContext = {
     track: tracker.track,
     traceId: newTraceId,
+    draft: drafts.open,
     onSignal: signals.subscribe,
     visits: createVisits(),
     lastPage,
@@ -288,7 +330,13 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     platform,
     warn,
   };
-  for (const plugin of plugins) stops.push(plugin.start(context));
+  for (const plugin of plugins) {
+    try {
+      stops.push(plugin.start(context));
+    } catch (e) {
+      warn(`${plugin.name} does not start: ${print(e)}`);
+    }
+  }
   stops.push(lifecycle.subscribe((signal) => void attempt(() => onSignal(signal))));
   // Other tabs may have stored something before they heard of it.
   void attempt(decision.read() === 'denied' ? clear : start);

@@ -1,4 +1,4 @@
-import type { Batch } from './batch';
+import type { Dated } from './batch';
 import type { ClockPort } from './ports';
 import { SECOND, later, type Duration, type Monotonic } from './units';
 
@@ -20,7 +20,11 @@ export const holdFor = (span: Duration, clock: ClockPort) => ({
  * and nobody has moved it. Then the batch may be written without asking the disk.
  */
 export function isHeld(
-  { writtenAt, writtenMonotonic = NaN as Monotonic, availableAt }: Batch,
+  {
+    writtenAt,
+    writtenMonotonic = NaN as Monotonic,
+    availableAt,
+  }: Dated & { readonly writtenMonotonic?: Monotonic | undefined },
   clock: ClockPort,
 ): boolean {
   const elapsed = clock.monotonic() - writtenMonotonic;

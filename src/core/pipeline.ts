@@ -14,7 +14,7 @@ import { FLUSH_DELAY, type FlushOptions, type TrackerOptions } from './options';
 import { own } from './own';
 import type { Platform, Stop } from './ports';
 import { retain, type Retention } from './retention';
-import type { Session } from './session';
+import type { Session, SessionVisit } from './session';
 import type { Shared } from './shared';
 import { later, type Duration, type Timestamp } from './units';
 
@@ -31,6 +31,8 @@ export interface Said {
   readonly time: Timestamp;
   /** Whose it is, for each endpoint. */
   readonly identities: readonly (Picked | undefined)[];
+  /** Where it is not the one under way. */
+  readonly visit?: SessionVisit | undefined;
 }
 
 /** All lanes together: an event goes in, and into each lane that wants it. */
@@ -131,8 +133,7 @@ export function createPipeline(
   return {
     identify: () => lanes.map((lane) => lane.identify()),
 
-    admit({ kind, props, time, identities }) {
-      const visit = session.at(time);
+    admit({ kind, props, time, identities, visit = session.at(time) }) {
       if (fractionOf(visit.session) >= sample) return drop(kind, 'sampled', '');
       const event = {
         id: randomId(random, RECORD_ID_LENGTH),

@@ -1,4 +1,6 @@
 import type { PropsArgument } from './catalogue';
+import type { Draft } from './draft';
+import type { Props } from './event';
 import type { Platform, Signal, Stop } from './ports';
 import type { LastPage } from './lastPage';
 import type { Visits } from './visits';
@@ -9,6 +11,11 @@ export interface PluginContext {
   track<K extends string>(kind: K, ...props: PropsArgument<K, unknown>): void;
   /** A fresh trace id, for events that belong together. */
   traceId(): string;
+  /**
+   * Begins an event that is said when it ends, or by the next page if this one is killed. `onTaken` hears
+   * what another page has said of it meanwhile, because this one slept and seemed dead.
+   */
+  draft<K extends string>(kind: K, onTaken: (said: Props) => void): Draft;
   /** Signals reach plugins before the pipeline acts on them: what is tracked on the way out goes along. */
   onSignal(listener: (signal: Signal) => void): Stop;
   readonly visits: Visits;

@@ -14,10 +14,17 @@ export interface Profile {
   readonly device?: string;
 }
 
+export interface SessionVisit {
+  readonly session: string;
+  readonly seq: number;
+}
+
 /** The visit that an event belongs to, over all tabs of the origin and across page loads. */
 export interface Session {
   /** The visit at `time`, and the event's number in it; a visit that is over begins anew. */
-  at(time: Timestamp): { readonly session: string; readonly seq: number };
+  at(time: Timestamp): SessionVisit;
+  /** The visit under way, and the number of its next event. */
+  next(): SessionVisit;
   /** The device's id, made when it is first asked for. */
   device(): string;
   /** Takes over what another page has left. */
@@ -43,6 +50,7 @@ export function createSession(random: RandomPort, save: (profile: Profile) => vo
       if (!profile.device) change({ device: newId() });
       return profile.device as string;
     },
+    next: () => ({ session: profile.session || newId(), seq: seq + 1 }),
     at(seenAt) {
       const isOver = !profile.session || Math.abs(seenAt - (profile.seenAt || 0)) > IDLE;
       if (isOver) seq = 0;

@@ -9,8 +9,10 @@ export type Visit = PageVisit & { readonly trace_id: string };
 export interface Visits {
   /** The visit that begins now, and ends the one before; `undefined` when only that ends. */
   set(visit: Visit | undefined): void;
-  /** `before` is the visit that has ended, if there was one. */
-  subscribe(listener: (before: Visit | undefined) => void): Stop;
+  /** The one under way. */
+  current(): Visit | undefined;
+  /** Called when a visit begins, or ends without another. */
+  subscribe(listener: (visit: Visit | undefined) => void): Stop;
 }
 
 export function createVisits(): Visits {
@@ -18,10 +20,10 @@ export function createVisits(): Visits {
   let current: Visit | undefined;
   return {
     subscribe: channel.subscribe,
+    current: () => current,
     set(visit) {
-      const before = current;
       current = visit;
-      channel.tell(before);
+      channel.tell(visit);
     },
   };
 }

@@ -1,39 +1,31 @@
+import type { AttentionPort } from '../core/attention';
 import type { Plugin } from '../core/plugin';
-import { inSeconds, type Duration } from '../core/units';
+import type { ActiveTimeOptions } from './activeTime';
+import type { Visit } from '../core/visits';
+import { createTimed } from './timed';
 
-/** How long each page visit was in view: a `page_leave` with its whole seconds when it ends. Needs `pageViews`. */
-export function dwell(): Plugin {
+export type DwellOptions = ActiveTimeOptions;
+
+/**
+ * How long the user was with each page: a `page_leave` with whole seconds of active time when its visit ends, or
+ * at the next visit if the page was killed. Needs `pageViews`.
+ */
+export function dwell(options: DwellOptions = {}, attention?: AttentionPort): Plugin {
+  const { idle = 1 } = options;
   return {
     name: 'dwell',
-    problems: [],
+    problems: idle > 0 ? [] : [`idle: ${idle} is too little; give milliseconds`],
 
-    start({ track, onSignal, visits, platform: { clock, lifecycle } }) {
-      let visible = 0;
-      let isVisible = lifecycle.state() === 'visible';
-      let wall = clock.now();
-      let monotonic = clock.monotonic();
-
-      /** Counts the time since the last call if the page was in view, and looks whether it is now. */
-      function tick(): void {
-        const elapsed = Math.min(clock.now() - wall, clock.monotonic() - monotonic);
-        // The wall clock jumps and the other one runs on in sleep: neither is believed alone.
-        if (isVisible && elapsed > 0) visible += elapsed;
-        wall = clock.now();
-        monotonic = clock.monotonic();
-        isVisible = lifecycle.state() === 'visible';
-      }
-
-      const stops = [
-        onSignal(tick),
-        visits.subscribe((before) => {
-          tick();
-          if (before) track('page_leave', { ...before, duration: inSeconds(visible as Duration) });
-          visible = 0;
-        }),
-      ];
+    start(context) {
+      const { visits } = context;
+      const timed = createTimed(context, 'page_leave', attention, options);
+      const look = (visit: Visit | undefined): void => (visit ? timed.begin(visit) : timed.end());
+      const unsubscribe = visits.subscribe(look);
+      look(visits.current());
       return () => {
         visits.set(undefined);
-        stops.forEach((stop) => stop());
+        unsubscribe();
+        timed.stop();
       };
     },
   };
