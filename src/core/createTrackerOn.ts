@@ -119,7 +119,6 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     props: Props | undefined,
     time: Timestamp = clock.now(),
   ): void {
-    if (hasStopped) return;
     try {
       if (consent === 'denied') return pipeline.drop(print(kind), 'denied', '');
       const identities = pipeline.identify();
@@ -290,6 +289,8 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
       hasStopped = true;
       pipeline.stop();
     }
+    await drafts.settle();
+    journal.commit();
     // What is under way is settled first.
     await pipeline.run();
     await storage.close();
@@ -306,7 +307,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
   }
 
   const child = <Bound>(bound: Props): Tracker<Bound> => ({
-    track: (kind, props?: Props) => track(bound, kind, props),
+    track: (kind, props?: Props) => void (hasStopped || track(bound, kind, props)),
     with: (props) => child(bind(bound, props)),
     trace: (id) => child({ ...bound, trace_id: id || newTraceId() }),
     traceId: own(bound, 'trace_id') as string | undefined,

@@ -55,6 +55,8 @@ export interface DraftDuties {
 export interface OwnDraft extends Draft {
   /** Where it stands now. */
   key(): string;
+  /** Resolves when an end that has to ask the disk is said. */
+  ending(): Promise<void> | undefined;
   /** Nothing of it may stand on disk any more. */
   withdraw(): void;
   /** Storing is allowed again. */
@@ -77,6 +79,7 @@ export function createDraft(
   let asking: Promise<void> | undefined;
   let again: (() => void) | undefined;
   let hasEnded = false;
+  let ending: Promise<void> | undefined;
 
   /** Writes `next` if the disk still has what this page has written. */
   async function confirm(before: StoredDraft, next: StoredDraft): Promise<void> {
@@ -127,10 +130,11 @@ export function createDraft(
       }
       if (!asking && (!stored || isHeld(stored, clock))) return finish();
       // Another page may have said it. If this one goes before the disk has answered, another page will.
-      void NativePromise.resolve(asking)
+      ending = NativePromise.resolve(asking)
         .then(() => stored && confirm(stored, { ...stored, ...holdFor(LEASE, clock) }))
         .then(finish);
     },
+    ending: () => ending,
     withdraw() {
       if (stored) journal.put(key, () => undefined);
       stored = undefined;

@@ -14,6 +14,7 @@ import type { Props } from './event';
 import { holdFor } from './hold';
 import type { LastWrites } from './lastWrites';
 import { LEASE } from './lease';
+import { NativePromise } from './nativePromise';
 import type { Entry } from './ports';
 import type { Timestamp } from './units';
 
@@ -22,6 +23,8 @@ export interface Drafts {
   open(kind: string, onTaken: (said: Props) => void): Draft;
   /** Says what dead pages have left; answers when there may be more, if ever. */
   takeOver(): Promise<Timestamp | undefined>;
+  /** Resolves when all that has ended is said. */
+  settle(): Promise<unknown>;
   /** Nothing may be stored any more. */
   withdraw(): void;
   /** Storing is allowed, from now on or again. */
@@ -86,6 +89,7 @@ export function createDrafts(prefix: string, duties: Duties): Drafts {
       return next;
     },
 
+    settle: () => NativePromise.all([...own].map((draft) => draft.ending())),
     withdraw: () => own.forEach((draft) => draft.withdraw()),
     resume: () => own.forEach((draft) => draft.resume()),
   };
