@@ -14,7 +14,6 @@ import type { Props } from './event';
 import { holdFor } from './hold';
 import type { LastWrites } from './lastWrites';
 import { LEASE } from './lease';
-import { NativePromise } from './nativePromise';
 import type { Entry } from './ports';
 import type { Timestamp } from './units';
 
@@ -24,7 +23,7 @@ export interface Drafts {
   /** Says what dead pages have left; answers when there may be more, if ever. */
   takeOver(): Promise<Timestamp | undefined>;
   /** Resolves when all that has ended is said. */
-  settle(): Promise<unknown>;
+  settle(): Promise<void>;
   /** Nothing may be stored any more. */
   withdraw(): void;
   /** Storing is allowed, from now on or again. */
@@ -89,7 +88,9 @@ export function createDrafts(prefix: string, duties: Duties): Drafts {
       return next;
     },
 
-    settle: () => NativePromise.all([...own].map((draft) => draft.ending())),
+    async settle() {
+      for (const draft of own) await draft.ending();
+    },
     withdraw: () => own.forEach((draft) => draft.withdraw()),
     resume: () => own.forEach((draft) => draft.resume()),
   };

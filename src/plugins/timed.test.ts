@@ -136,7 +136,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('jump' as const),
-      by: fc.constantFrom(-HOUR, -5000, 700, 40_000, HOUR),
+      by: fc.constantFrom(-1 * HOUR, -5000, 700, 40_000, HOUR),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const) }) },
@@ -207,10 +207,7 @@ test('whatever tabs do to one another, each second is told once, and few of a ki
       }
       open(100);
       for (let i = 0; i < 40; i++) await world.clock.advance(MINUTE);
-      tabs.forEach(({ tab, time, isSeen, isThere }) => {
-        if (isThere) tab.platform.lifecycle.tell('leaving');
-        if (isThere && isSeen) time += 40 * MINUTE;
-      });
+      tabs.forEach(({ tab, isThere }) => isThere && tab.platform.lifecycle.tell('leaving'));
       for (let i = 0; i < 40; i++) await world.clock.advance(MINUTE);
       tabs.forEach(({ time, missing, isThere, isSeen }, i) => {
         const told = said(i + 1).reduce((sum, seconds) => sum + seconds, 0);
