@@ -328,6 +328,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     visits: createVisits(),
     lastPage,
     plugins: plugins.map((plugin) => plugin.name),
+    urls: options.endpoints.map(({ url }) => url).filter(Boolean) as string[],
     platform,
     warn,
   };

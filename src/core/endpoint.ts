@@ -81,6 +81,8 @@ export interface Endpoint {
   /** Options that are missing or wrong; `createTracker` throws the first. */
   readonly problems: readonly string[];
   readonly limits: Limits;
+  /** Where its requests go, a query apart: they are none of the page's own. */
+  readonly url?: string | undefined;
   /**
    * `undefined`: the endpoint knows nothing of this kind. `skip`: it knows the kind, and does without
    * this event. `repeated`: it has had it.

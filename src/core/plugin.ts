@@ -22,6 +22,8 @@ export interface PluginContext {
   readonly lastPage: LastPage;
   /** Names of all plugins of this tracker. */
   readonly plugins: readonly string[];
+  /** Where the endpoints are, as their options say it. */
+  readonly urls: readonly string[];
   readonly platform: Platform;
   /** Says it once. */
   warn(message: string): void;

@@ -34,8 +34,11 @@ export const endpointBase = (
   options: EndpointOptions,
   { records, bytes }: Limits,
   required: readonly string[] = [],
-): Pick<Endpoint, 'name' | 'problems' | 'limits' | 'cors' | 'deduplicates' | 'exit' | 'weigh'> => {
-  const { name = vendor, limits, cors, deduplicates, exit } = bare<EndpointOptions>(options);
+): Pick<
+  Endpoint,
+  'name' | 'problems' | 'limits' | 'url' | 'cors' | 'deduplicates' | 'exit' | 'weigh'
+> => {
+  const { name = vendor, limits, url, cors, deduplicates, exit } = bare<EndpointOptions>(options);
   const lowered = { records, bytes, ...limits };
   return {
     name,
@@ -46,6 +49,7 @@ export const endpointBase = (
       records: Math.min(records, lowered.records),
       bytes: Math.min(bytes, lowered.bytes),
     },
+    url,
     cors,
     deduplicates,
     exit,
