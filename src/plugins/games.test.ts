@@ -161,6 +161,19 @@ test('a game that was over when the page left stays over', async () => {
   expect(told()).toEqual([2002, [2003, '0']]);
 });
 
+test('a game in a page that was killed is exited by the next visit, with the seconds that it had', async () => {
+  const { receiver, world, tab, games, told } = setUp();
+  games.game(GAME).enter();
+  await world.pass(13 * SECOND);
+  const never = () => new Promise<never>(() => undefined);
+  Object.assign(tab.platform.storage, { keys: never, read: never, write: never, change: never });
+  world.open({ endpoints: [direct.pushData()], plugins: [gamesOn()] });
+  await world.pass(MINUTE);
+  // The last checkpoint was at ten seconds.
+  expect(told()).toEqual([2002, [2003, '10']]);
+  expect(receiver.received('pushData')[1]?.record).toMatchObject(GAME);
+});
+
 test('a tracker that stops exits its games, and their handles do nothing more', async () => {
   const { world, tab, games } = setUp();
   const game = games.game(GAME);
