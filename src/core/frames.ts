@@ -10,7 +10,7 @@ export interface Frame {
 export interface FramesPort {
   /**
    * Calls `tell` with each message that a page of one of `origins` sends from a frame in this one; no `frame`:
-   * it has been taken away in the meantime.
+   * the page that said it is there no more.
    */
   watch(
     origins: readonly string[],

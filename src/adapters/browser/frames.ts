@@ -11,7 +11,7 @@ export const browserFrames = (): FramesPort => ({
     const listener = ({ data, origin, source }: MessageEvent): void => {
       if (origins.indexOf(origin) < 0) return;
       const frame = source as Window | null;
-      // What a frame says while it is taken away comes without a source, or from a closed one.
+      // A page that goes away speaks without a source; if its frame is taken away it may not be heard at all.
       if (!frame || frame.closed) tell(data, undefined, origin);
       else if (isWithin(frame)) tell(data, frame, origin);
     };
