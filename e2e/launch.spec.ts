@@ -147,7 +147,17 @@ test('a tracker that has stopped hears no request and no load event', async ({
 }) => {
   const { load } = await open(page, url);
   await begin(page, receiver.issue('pushData'));
-  await page.evaluate(() => window.tracker.stop());
+  const letGo = await page.evaluate(async () => {
+    const { disconnect } = PerformanceObserver.prototype;
+    let count = 0;
+    PerformanceObserver.prototype.disconnect = function (this: PerformanceObserver) {
+      count++;
+      disconnect.call(this);
+    };
+    await window.tracker.stop();
+    return count;
+  });
+  expect(letGo).toBe(1);
   await request(page, 'fetch');
   await load();
   await page.evaluate(() => window.start.loaded());
