@@ -19,6 +19,7 @@ export * from './common';
 export { markedPages } from './adapters/browser/markedPages';
 export type { LoadingPort } from './core/loading';
 export type { Frame, FramesPort, ShellPort } from './core/frames';
+export type { ActiveTimeOptions } from './plugins/activeTime';
 export type { GameMessage } from './plugins/gameInShell';
 export type { GameButton, GameHandle, GameTarget } from './plugins/games';
 export type {

@@ -68,7 +68,9 @@ export function gameFramesOn(
         const { message, more } = read;
         const { id, call } = message;
         // What a page says while it goes away arrives when nobody can tell any more in which frame it was.
-        let game = games.filter((other) => (frame ? other.frame === frame : other.id === id))[0];
+        let game: FramedGame | undefined = games.filter((other) =>
+          frame ? other.frame === frame : other.id === id,
+        )[0];
         if (game && game.id !== id) {
           // Another page is in the frame, or another game in the page.
           close(game);
