@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Frame, Page } from 'playwright/test';
-import { expect } from '../../fixtures';
+import { expect, flush } from '../../fixtures';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -19,7 +19,9 @@ export async function servePhaser(context: BrowserContext): Promise<void> {
 }
 
 const inScene = (frame: Frame, scene: string, score = '') =>
-  expect(frame.locator(`body[data-scene="${scene}"][data-score="${score}"]`)).toBeAttached();
+  expect(frame.locator(`body[data-scene="${scene}"][data-score="${score}"]`)).toBeAttached({
+    timeout: 15_000,
+  });
 
 /** Where the game's labels and its star are. */
 const PLACES = { play: 60, share: 120, another: 180, leave: 20, star: 120 };
@@ -33,6 +35,7 @@ export async function tap(page: Page, place: keyof typeof PLACES): Promise<void>
 /** Waits for the menu, and stops the page's clock. */
 export async function ready(page: Page, frame: Frame, time: number): Promise<void> {
   await inScene(frame, 'menu');
+  await flush(page); // the clock jumps, and nothing that is under way would be in time
   await page.clock.pauseAt(time + 60_000);
 }
 
