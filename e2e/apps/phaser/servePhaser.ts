@@ -35,6 +35,8 @@ export async function tap(page: Page, place: keyof typeof PLACES): Promise<void>
 /** Waits for the menu, and stops the page's clock. */
 export async function ready(page: Page, frame: Frame, time: number): Promise<void> {
   await inScene(frame, 'menu');
+  // All is loaded; and a request that waits for a route when its page leaves is never sent, keepalive or not.
+  await page.context().unrouteAll();
   await flush(page); // the clock jumps, and nothing that is under way would be in time
   await page.clock.pauseAt(time + 60_000);
 }
