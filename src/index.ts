@@ -1,8 +1,6 @@
 import { browserAttention } from './adapters/browser/attention';
-import { browserPlatform } from './adapters/browser/browserPlatform';
-import { bare } from './core/bare';
+import { startTracker } from './adapters/browser/startTracker';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn } from './core/createTrackerOn';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
@@ -20,8 +18,4 @@ export const dwell = (options?: DwellOptions): Plugin => dwellOn(options, browse
  * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;
  * after that nothing it does throws or rejects.
  */
-export const createTracker = (options: TrackerOptions): Tracker => {
-  const { name, onWarn = (message: string) => console.warn(message) } =
-    bare<TrackerOptions>(options);
-  return createTrackerOn(browserPlatform(onWarn, name), options);
-};
+export const createTracker = (options: TrackerOptions): Tracker => startTracker(options);
