@@ -22,8 +22,8 @@ const input = inputOf([...platforms, ...parts]);
 const stripTypes = () => typescript({ noCheck: true });
 
 const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] });
-// No module of ours does anything when it is loaded, nor do the two libraries.
-const treeshake = { moduleSideEffects: false };
+// No module of ours but the script's does anything when it is loaded, nor do the two libraries.
+const treeshake = { moduleSideEffects: (id) => id.endsWith('/src/stub.ts') };
 const outside = { external, treeshake, plugins: [findSources(), stripTypes()] };
 const inlined = { treeshake, plugins: [findSources(), onlyHash(), commonjs(), stripTypes()] };
 const minify = () =>
@@ -59,7 +59,17 @@ function banner(chunk) {
 const generatedCode = { preset: 'es2015', symbols: false };
 const shared = { sourcemap: true, banner, generatedCode, externalLiveBindings: false };
 const cjs = { ...shared, format: 'cjs', exports: 'named', interop: 'auto' };
-const script = { ...shared, format: 'iife', name: 'tracelet', exports: 'named', esModule: false };
+const script = {
+  ...shared,
+  format: 'iife',
+  name: 'tracelet',
+  // The stub's calls are there.
+  extend: true,
+  exports: 'named',
+  esModule: false,
+  // Loaded a second time, it leaves all as it is.
+  intro: 'if (exports.createTracker) return;',
+};
 const small = { freeze: false, plugins: [minify()] };
 
 /** @type {import('rollup').RollupOptions[]} */
@@ -105,6 +115,12 @@ export default [
       { ...script, file: 'dist/tracelet.js' },
       { ...script, ...small, file: 'dist/tracelet.min.js' },
     ],
+  },
+  // What stands in a page before an async script.
+  {
+    input: 'src/stub.ts',
+    plugins: [stripTypes()],
+    output: { file: 'dist/stub.js', format: 'es', plugins: [minify()] },
   },
   // <script type="module"> from a CDN.
   {

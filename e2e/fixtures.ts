@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from 'playwright/test';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { startServer } from '../demo/server.mjs';
+import type { ScriptGlobal } from '../src/adapters/browser/firstTracker';
 import type { FlushOptions } from '../src/core/options';
 import type { Retention } from '../src/core/retention';
 import type { Endpoint } from '../src/core/endpoint';
@@ -18,7 +19,7 @@ type Factories = Record<Name, (more?: object) => Endpoint>;
 
 declare global {
   interface Window {
-    readonly tracelet: typeof import('../src/index');
+    readonly tracelet: typeof import('../src/script') & ScriptGlobal;
     /** See pages/endpoints.js. */
     readonly endpoints: {
       readonly asked: Partial<Record<Name, number>>;

@@ -19,6 +19,7 @@ export type {
   Vocabulary,
 } from './core/catalogue';
 export type { AttentionPort } from './core/attention';
+export type { Call } from './core/call';
 export type { Batch, StoredRecord } from './core/batch';
 export type { Consent } from './core/consent';
 export type {

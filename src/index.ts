@@ -1,12 +1,10 @@
 import { browserAttention } from './adapters/browser/attention';
-import { browserPlatform } from './adapters/browser/browserPlatform';
 import { browserFrames } from './adapters/browser/frames';
 import { browserLoading } from './adapters/browser/loading';
 import { browserRandom } from './adapters/browser/random';
 import { browserShell } from './adapters/browser/shell';
-import { bare } from './core/bare';
+import { startTracker } from './adapters/browser/startTracker';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn } from './core/createTrackerOn';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
@@ -58,7 +56,4 @@ export const gameInShell = (options: GameInShellOptions): GameInShell =>
  * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;
  * after that nothing it does throws or rejects.
  */
-export const createTracker = (options: TrackerOptions): Tracker => {
-  const { name, onWarn = warnInConsole } = bare<TrackerOptions>(options);
-  return createTrackerOn(browserPlatform(onWarn, name), options);
-};
+export const createTracker = (options: TrackerOptions): Tracker => startTracker(options);

@@ -1,4 +1,5 @@
 import { bare } from './bare';
+import type { Call } from './call';
 import { createChannel } from './channel';
 import { createClaims } from './claims';
 import { createDecision, type Consent } from './consent';
@@ -38,8 +39,15 @@ const frozen = (said: Said): Said => {
   }
 };
 
-/** A tracker on a platform: what every entry's `createTracker` starts. */
-export function createTrackerOn(platform: Platform, given: TrackerOptions): Tracker {
+/**
+ * A tracker on a platform: what every entry's `createTracker` starts. `backlog` is what was said before,
+ * and is recorded with its own times.
+ */
+export function createTrackerOn(
+  platform: Platform,
+  given: TrackerOptions,
+  backlog: readonly Call[] = [],
+): Tracker {
   const options = bare<TrackerOptions>(given);
   checkOptions(options);
   const { storage, lifecycle, clock, random, device } = platform;
@@ -332,6 +340,7 @@ export function createTrackerOn(platform: Platform, given: TrackerOptions): Trac
     platform,
     warn,
   };
+  backlog.forEach(([time, kind, props]) => track({}, kind, props, time));
   for (const plugin of plugins) {
     try {
       stops.push(plugin.start(context));

@@ -1,0 +1,3 @@
+import { createElement as h } from 'react';
+
+export const Lazy = () => h('h1', null, 'Lazy');

@@ -1,0 +1,3 @@
+import { h } from 'vue';
+
+export const Lazy = { render: () => h('h1', 'Lazy') };
