@@ -1,11 +1,25 @@
 import { browserPlatform } from './adapters/browser/browserPlatform';
+import { browserClicks } from './adapters/browser/clicks';
+import { browserExposures } from './adapters/browser/exposures';
+import { browserMarks } from './adapters/browser/marks';
 import { bare } from './core/bare';
 import type { TrackerOptions } from './core/options';
 import { createTrackerOn } from './core/createTrackerOn';
+import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
+import { clicksOn } from './plugins/clicks';
+import { exposureOn, type ExposureOptions } from './plugins/exposure';
 
 export * from './common';
 export { markedPages } from './adapters/browser/markedPages';
+export type { ExposureOptions };
+
+/** Records clicks on elements that say what they are: `<button data-tracelet="game_enter" data-tracelet-game_id="12">`. */
+export const clicks = (): Plugin => clicksOn(browserClicks(), browserMarks());
+
+/** Records elements with `data-tracelet="KIND"` and `data-tracelet-on="show"` when the user has seen them. */
+export const exposure = (options?: ExposureOptions): Plugin =>
+  exposureOn(browserExposures(), browserMarks(), options);
 
 /**
  * Starts a tracker in a page. Throws when an option could never work, naming it and the remedy;
