@@ -52,15 +52,18 @@ export const browserExposures = (): ExposurePort => ({
       if (empty.size) timer = nativeSetTimeout(retry, RETRY);
     }
 
-    const observe = (element: Element): void => {
-      if (element.matches(selector)) observer.observe(element);
-    };
-    const stop = watchElements(observe, (element) => {
-      tell(element, undefined);
-      empty.delete(element);
-      observer.unobserve(element);
-      observe(element);
-    });
+    const stop = watchElements(
+      (element) => {
+        const isWanted = element.matches(selector);
+        if (isWanted) observer.observe(element);
+        return isWanted;
+      },
+      (element) => {
+        tell(element, undefined);
+        empty.delete(element);
+        observer.unobserve(element);
+      },
+    );
     return () => {
       stop();
       observer.disconnect();

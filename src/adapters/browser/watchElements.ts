@@ -7,13 +7,13 @@ const SLICE = 5;
 const MARK = 'data-tracelet';
 
 /**
- * Calls `onElement` for each element of the page and its open shadow roots, also for those that come later, a few
- * in each task; and `onMark` when the mark of one has changed. A shadow root is found when its host comes, or comes
- * back, or is defined: one that is attached to a host that is there already is not.
+ * Calls `isWanted` for each element of the page and its open shadow roots, also for those that come later, a few in
+ * each task. When the mark of one has changed, calls `onOther` at once, and `isWanted` in its turn. A shadow root is found
+ * when its host comes, or comes back, or is defined: one that is attached to a host that is there already is not.
  */
 export function watchElements(
-  onElement: (element: Element) => void,
-  onMark: (element: Element) => void,
+  isWanted: (element: Element) => boolean,
+  onOther: (element: Element) => void,
 ): Stop {
   /** Each stands for what is in it as well, as it will be when its turn comes. */
   const waiting: Node[] = [];
@@ -24,23 +24,22 @@ export function watchElements(
 
   const observer = new MutationObserver((records) => {
     const added = new Set<Node>();
-    const changed = new Map<Node, Map<string, string | null>>();
+    const changed = new Map<Element, Map<string, string | null>>();
     for (const { target, addedNodes, attributeName, oldValue } of records) {
       addedNodes.forEach((node) => added.add(node));
       if (!attributeName || attributeName.indexOf(MARK)) continue;
-      const before = changed.get(target) || new Map<string, string | null>();
-      changed.set(target, before);
+      const element = target as Element;
+      const before = changed.get(element) || new Map<string, string | null>();
+      changed.set(element, before);
       // Of several changes in one task the first knows what was there before all of them.
       if (!before.has(attributeName)) before.set(attributeName, oldValue);
     }
     // A page that is being read tells of each element; one that comes in another is found there.
     added.forEach((node) => added.has(node.parentNode as Node) || add(node));
-    changed.forEach((before, node) => {
-      let isOther = false;
-      before.forEach((value, name) => {
-        if ((node as Element).getAttribute(name) !== value) isOther = true;
-      });
-      if (isOther) onMark(node as Element);
+    changed.forEach((before, element) => {
+      if (Array.from(before).every(([name, value]) => element.getAttribute(name) === value)) return;
+      onOther(element);
+      add(element);
     });
   });
 
@@ -68,15 +67,15 @@ export function watchElements(
 
   function look(node: Element | Document | ShadowRoot): void {
     if (!node.isConnected) return;
-    if ('localName' in node) {
-      onElement(node);
-      const { shadowRoot, localName } = node;
-      if (shadowRoot) enter(shadowRoot);
-      if (localName.indexOf('-') > 0) awaitDefinition(localName);
-    }
     for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
       waiting.push(child);
     }
+    if (!('localName' in node)) return;
+    // Props have names that nobody can list, and to hear of all attributes of all elements costs each animation.
+    if (isWanted(node)) observer.observe(node, { attributes: true, attributeOldValue: true });
+    const { shadowRoot, localName } = node;
+    if (shadowRoot) enter(shadowRoot);
+    if (localName.indexOf('-') > 0) awaitDefinition(localName);
   }
 
   function enter(root: Document | ShadowRoot): void {
@@ -85,7 +84,7 @@ export function watchElements(
       observer.observe(root, {
         subtree: true,
         childList: true,
-        attributes: true,
+        attributeFilter: [MARK, `${MARK}-on`],
         attributeOldValue: true,
       });
     }
