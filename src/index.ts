@@ -1,17 +1,27 @@
 import { browserAttention } from './adapters/browser/attention';
+import { browserBanners } from './adapters/browser/banners';
+import { browserClicks } from './adapters/browser/clicks';
+import { browserExposures } from './adapters/browser/exposures';
 import { browserFrames } from './adapters/browser/frames';
 import { browserLoading } from './adapters/browser/loading';
+import { browserMarks } from './adapters/browser/marks';
+import { browserPlacements } from './adapters/browser/placements';
+import { browserQr } from './adapters/browser/qr';
 import { browserRandom } from './adapters/browser/random';
 import { browserShell } from './adapters/browser/shell';
 import { startTracker } from './adapters/browser/startTracker';
 import type { TrackerOptions } from './core/options';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
+import { adsOn, type AdFormat, type AdHandle, type Ads, type AdsOptions } from './plugins/ads';
+import { clicksOn } from './plugins/clicks';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
+import { exposureOn, type ExposureOptions } from './plugins/exposure';
 import { gameFramesOn, type GameFramesOptions } from './plugins/gameFrames';
 import { gameInShellOn, type GameInShell, type GameInShellOptions } from './plugins/gameInShell';
 import { games as gamesOn, type Games, type GamesOptions } from './plugins/games';
 import { launchOn, type Launch, type LaunchOptions } from './plugins/launch';
+import { qrOn, type QrOptions } from './plugins/qr';
 
 export * from './common';
 export { markedPages } from './adapters/browser/markedPages';
@@ -21,6 +31,11 @@ export type { ActiveTimeOptions } from './plugins/activeTime';
 export type { GameMessage } from './plugins/gameInShell';
 export type { GameButton, GameHandle, GameTarget } from './plugins/games';
 export type {
+  AdFormat,
+  AdHandle,
+  Ads,
+  AdsOptions,
+  ExposureOptions,
   GameFramesOptions,
   GameInShell,
   GameInShellOptions,
@@ -28,6 +43,7 @@ export type {
   GamesOptions,
   Launch,
   LaunchOptions,
+  QrOptions,
 };
 
 const warnInConsole = (message: string): void => console.warn(message);
@@ -40,6 +56,34 @@ export const launch = (options?: LaunchOptions): Launch => launchOn(browserLoadi
  * at the next visit if the page was killed. Active: in view, with the focus, and not idle. Needs `pageViews`.
  */
 export const dwell = (options?: DwellOptions): Plugin => dwellOn(options, browserAttention());
+
+/** Records clicks on elements that say what they are: `<button data-tracelet="game_enter" data-tracelet-game_id="12">`. */
+export const clicks = (): Plugin => clicksOn(browserClicks(), browserMarks());
+
+/** Records elements with `data-tracelet="KIND"` and `data-tracelet-on="show"` when the user has seen them. */
+export const exposure = (options?: ExposureOptions): Plugin =>
+  exposureOn(browserExposures(), browserMarks(), options);
+
+/**
+ * Records ads: those of the Ad Placement API (`adBreak`) and what is seen and clicked of elements with
+ * `data-tracelet-banner` by itself, and those of any other SDK by what it returns: `ad(format)`. One for a tracker.
+ */
+export const ads = (options?: AdsOptions): Ads =>
+  adsOn(
+    {
+      placements: browserPlacements(),
+      banners: browserBanners(),
+      exposures: browserExposures(),
+      clicks: browserClicks(),
+    },
+    options,
+  );
+
+/**
+ * Records live codes, `<img data-tracelet-qr="CODE">`, when they are seen and long-pressed, and the jumps that lead to
+ * them, `<a data-tracelet-jump="CODE" href>`: one operation with one trace id, also across pages.
+ */
+export const qr = (options?: QrOptions): Plugin => qrOn(browserQr(), browserExposures(), options);
 
 /** Games by their handles: `const game = all.game({ game_id, game_v })`, then `enter()` and `exit()`. */
 export const games = (options?: GamesOptions): Games => gamesOn(options, browserAttention());

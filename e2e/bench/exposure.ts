@@ -1,0 +1,140 @@
+import type { CDPSession, Page } from 'playwright/test';
+import { test, visit } from '../fixtures';
+
+/** What 10,000 watched elements cost a page's main thread, beside a bare IntersectionObserver that does nothing. */
+const ELEMENTS = 10_000;
+const TRIALS = Number(process.env.TRIALS ?? 7);
+
+const ARMS = ['bare', 'exposure'] as const;
+type Arm = (typeof ARMS)[number];
+
+/** How high an element is, and what is done with them. */
+const SCENES = {
+  'inserted at once, and scrolled through in 60 frames': { height: 40, isScrolled: true },
+  'inserted at once, all in view, and all recorded': { height: 1, isScrolled: false },
+} as const;
+type Scene = keyof typeof SCENES;
+
+interface Cost {
+  readonly task: number;
+  readonly script: number;
+  /** Of the longest task. */
+  readonly longest: number;
+}
+
+/** Everything of a trial that is not measured: a fresh page with one of the two at work. */
+async function prepare(page: Page, blank: string, arm: Arm): Promise<void> {
+  if (arm === 'exposure') {
+    await page.goto(blank);
+    await page.evaluate(() => {
+      window.tracker = window.tracelet.createTracker({
+        endpoints: [window.endpoints.relay.mta()],
+        plugins: [window.tracelet.exposure()],
+      });
+      return window.tracker.flush();
+    });
+    return;
+  }
+  await visit(page, blank, { only: ['mta'] });
+  await page.evaluate(() => {
+    const observer = new IntersectionObserver(() => undefined, { threshold: [0.3, 0.5] });
+    Object.assign(window, { observer });
+    return window.tracker.flush();
+  });
+}
+
+/** The trial itself; resolves when all has been done that the scene asks for. */
+const play = (page: Page, arm: Arm, scene: Scene): Promise<void> =>
+  page.evaluate(
+    async ({ arm, height, isScrolled, elements }) => {
+      const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+      const list = document.createElement('div');
+      // Several in a row where they have to be in view together.
+      const width = isScrolled ? 300 : 3;
+      for (let i = 0; i < elements; i++) {
+        const unit = document.createElement('div');
+        unit.style.cssText = `height:${height}px;width:${width}px;${isScrolled ? '' : 'float:left'}`;
+        unit.setAttribute('data-tracelet', 'custom');
+        unit.setAttribute('data-tracelet-id', `unit-${i}`);
+        unit.setAttribute('data-tracelet-on', 'show');
+        list.append(unit);
+      }
+      await frame();
+      document.body.append(list);
+      if (arm === 'bare') {
+        const { observer } = window as unknown as { observer: IntersectionObserver };
+        for (const unit of list.children) observer.observe(unit);
+      }
+      const before = window.tracker.stats().recorded;
+      const start = performance.now();
+      const step = document.documentElement.scrollHeight / 60;
+      for (let i = 0; isScrolled && i < 60; i++) {
+        scrollBy(0, step);
+        await frame();
+      }
+      // As long in both arms: what is seen takes a second, and then it is recorded in small lots.
+      while (performance.now() < start + (isScrolled ? 2000 : 4000)) await frame();
+      const recorded = window.tracker.stats().recorded - before;
+      if (arm === 'exposure' && !isScrolled && recorded !== elements) {
+        throw new Error(`${recorded} recorded`);
+      }
+    },
+    { arm, ...SCENES[scene], elements: ELEMENTS },
+  );
+
+async function metrics(cdp: CDPSession): Promise<Omit<Cost, 'longest'>> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (name: string): number =>
+    1000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
+  return { task: of('TaskDuration'), script: of('ScriptDuration') };
+}
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+for (const scene of Object.keys(SCENES) as Scene[]) {
+  test(`${ELEMENTS.toLocaleString('en')} elements, ${scene}`, async ({ page, blank }) => {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable');
+    const costs: Record<Arm, Cost[]> = { bare: [], exposure: [] };
+    for (let trial = 0; trial < TRIALS; trial++) {
+      // Interleaved, so that what else the machine does falls on both.
+      for (const arm of trial % 2 ? ARMS : [...ARMS].reverse()) {
+        await prepare(page, blank, arm);
+        await page.evaluate(() => {
+          const longest = { longest: 0 };
+          Object.assign(window, longest);
+          new PerformanceObserver((list) => {
+            for (const { duration } of list.getEntries()) {
+              const page = window as unknown as typeof longest;
+              page.longest = Math.max(page.longest, duration);
+            }
+          }).observe({ type: 'longtask' });
+        });
+        await cdp.send('HeapProfiler.collectGarbage');
+        const before = await metrics(cdp);
+        await play(page, arm, scene);
+        const after = await metrics(cdp);
+        const longest = await page.evaluate(
+          () => (window as unknown as { longest: number }).longest,
+        );
+        costs[arm].push({
+          task: after.task - before.task,
+          script: after.script - before.script,
+          longest,
+        });
+      }
+    }
+    const of = (arm: Arm, part: keyof Cost): number => median(costs[arm].map((cost) => cost[part]));
+    for (const arm of ARMS) {
+      const most = Math.max(...costs[arm].map(({ longest }) => longest));
+      console.log(
+        `${arm.padEnd(8)} ${of(arm, 'task').toFixed(0)} ms of the main thread, ` +
+          `${of(arm, 'script').toFixed(0)} ms of them script; ` +
+          (most ? `longest task ${most} ms` : 'no task over 50 ms'),
+      );
+    }
+    const ratio = of('exposure', 'task') / of('bare', 'task');
+    console.log(`exposure / bare: ${ratio.toFixed(2)} of the main thread (median of ${TRIALS})\n`);
+  });
+}

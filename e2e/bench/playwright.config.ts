@@ -1,0 +1,16 @@
+import { defineConfig } from 'playwright/test';
+import whole from '../playwright.config';
+
+const { use } = whole.projects?.find(({ name }) => name === 'chromium') ?? {};
+
+/** `npm run bench:exposure`. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'exposure.ts',
+  outputDir: '../../test-results/bench',
+  timeout: 10 * 60_000,
+  workers: 1,
+  reporter: 'list',
+  // A trace costs the page far more than what is measured.
+  use: { ...use, trace: 'off' },
+});
