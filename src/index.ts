@@ -1,20 +1,23 @@
 import { browserAttention } from './adapters/browser/attention';
+import { browserBanners } from './adapters/browser/banners';
 import { browserPlatform } from './adapters/browser/browserPlatform';
 import { browserClicks } from './adapters/browser/clicks';
 import { browserExposures } from './adapters/browser/exposures';
 import { browserMarks } from './adapters/browser/marks';
+import { browserPlacements } from './adapters/browser/placements';
 import { bare } from './core/bare';
 import type { TrackerOptions } from './core/options';
 import { createTrackerOn } from './core/createTrackerOn';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
+import { adsOn, type AdFormat, type AdHandle, type Ads, type AdsOptions } from './plugins/ads';
 import { clicksOn } from './plugins/clicks';
 import { exposureOn, type ExposureOptions } from './plugins/exposure';
 
 export * from './common';
 export { markedPages } from './adapters/browser/markedPages';
-export type { ExposureOptions };
+export type { AdFormat, AdHandle, Ads, AdsOptions, ExposureOptions };
 
 /** Records clicks on elements that say what they are: `<button data-tracelet="game_enter" data-tracelet-game_id="12">`. */
 export const clicks = (): Plugin => clicksOn(browserClicks(), browserMarks());
@@ -22,6 +25,21 @@ export const clicks = (): Plugin => clicksOn(browserClicks(), browserMarks());
 /** Records elements with `data-tracelet="KIND"` and `data-tracelet-on="show"` when the user has seen them. */
 export const exposure = (options?: ExposureOptions): Plugin =>
   exposureOn(browserExposures(), browserMarks(), options);
+
+/**
+ * Records ads: those of the Ad Placement API (`adBreak`) and what is seen and clicked of elements with
+ * `data-tracelet-banner` by itself, and those of any other SDK by what it returns: `ad(format)`. One for a tracker.
+ */
+export const ads = (options?: AdsOptions): Ads =>
+  adsOn(
+    {
+      placements: browserPlacements(),
+      banners: browserBanners(),
+      exposures: browserExposures(),
+      clicks: browserClicks(),
+    },
+    options,
+  );
 
 /**
  * How long the user was with each page: a `page_leave` with whole seconds of active time when its visit ends, or
