@@ -269,9 +269,9 @@ test('any other SDK tells by a handle, which cannot tell twice', async ({
     3021,
   ]);
   expect(await page.evaluate(() => window.warnings)).toEqual([
-    'tracelet: ads: shown() came twice, of a rewarded ad',
-    'tracelet: ads: closed() came before shown(), of a rewarded ad',
-    'tracelet: ads: closed() came before shown(), of a interstitial ad',
+    'tracelet: ads: rewarded ad: shown() came twice',
+    'tracelet: ads: rewarded ad: closed() came before shown()',
+    'tracelet: ads: interstitial ad: closed() came before shown()',
   ]);
 });
 
@@ -282,7 +282,7 @@ test.describe('a banner', () => {
     await page.goto(`${url}/e2e/blank.html`);
     await page.evaluate(
       ([content, src]) => void (document.body.innerHTML = content.split('SRC').join(src)),
-      [content, `${other}/e2e/elsewhere.html`] as const,
+      [content, `${other}/e2e/banner.html`] as const,
     );
     await page.waitForFunction(() =>
       [...document.querySelectorAll('iframe')].every((frame) => !frame.contentDocument),
@@ -383,9 +383,72 @@ test.describe('a banner', () => {
       await page.click('#field');
       await page.mouse.click(150, 150);
       await page.waitForFunction(
-        () => !document.hasFocus() || document.activeElement !== document.body,
+        () => !['INPUT', 'BODY'].includes(document.activeElement?.tagName ?? ''),
       );
       await aids(page, receiver, 2);
     });
   }
+
+  test('is not taken to be clicked by the Tab key, and is by a pointer after it', async ({
+    page,
+    server: { url, receiver },
+  }) => {
+    await open(page, url, `${BANNER}<input id="last">`);
+    await received(receiver, 'pushData', 1);
+    await page.click('#field');
+    // To the link in the frame.
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
+    await aids(page, receiver, 1);
+    await page.click('#last');
+    await page.mouse.click(150, 150);
+    expect(await banners(page, receiver, 2)).toEqual([
+      ['top', 'show'],
+      ['top', 'click', { inferred: true }],
+    ]);
+  });
+
+  test('is not taken to be clicked when its frame takes the focus by itself', async ({
+    page,
+    server: { url, receiver },
+  }) => {
+    // What the test does in the page would count as activity of the user.
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } }),
+    );
+    await open(page, url, BANNER);
+    await received(receiver, 'pushData', 1);
+    await page.focus('#field');
+    await page.frames()[1]?.locator('a').focus();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
+    expect(await banners(page, receiver, 1)).toEqual([['top', 'show']]);
+  });
+
+  test('is not clicked when the focus leaves the page, or goes into a frame beside it', async ({
+    page,
+    server: { url, receiver },
+  }) => {
+    await open(page, url, `<div data-tracelet-banner="top"><input id="field"></div>${FRAME}`);
+    await received(receiver, 'pushData', 1);
+    await page.focus('#field');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await page.mouse.click(150, 150);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
+    expect(await banners(page, receiver, 1)).toEqual([['top', 'show']]);
+  });
+
+  test('is nothing any more when the tracker has stopped', async ({
+    page,
+    server: { url, receiver },
+  }) => {
+    await open(page, url, BANNER);
+    await received(receiver, 'pushData', 1);
+    await page.evaluate(() => window.tracker.stop());
+    await page.click('#field');
+    await page.mouse.click(150, 150);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
+    await page.evaluate(() => document.querySelector('div')?.click());
+    expect(await page.evaluate(() => window.tracker.stats().recorded)).toBe(2);
+    expect(await page.evaluate(() => window.warnings)).toEqual([]);
+  });
 });
