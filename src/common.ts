@@ -44,6 +44,7 @@ export type { Plugin, PluginContext } from './core/plugin';
 export type { Retention } from './core/retention';
 export type { LastPage } from './core/lastPage';
 export type { PageIds, PageSource } from './core/pageSource';
+export type * from './core/marks';
 export type * from './core/ports';
 export type { Verdict } from './core/settle';
 export { createTrackerOn } from './core/createTrackerOn';

@@ -1,14 +1,27 @@
 import { browserAttention } from './adapters/browser/attention';
 import { browserPlatform } from './adapters/browser/browserPlatform';
+import { browserClicks } from './adapters/browser/clicks';
+import { browserExposures } from './adapters/browser/exposures';
+import { browserMarks } from './adapters/browser/marks';
 import { bare } from './core/bare';
 import type { TrackerOptions } from './core/options';
 import { createTrackerOn } from './core/createTrackerOn';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
+import { clicksOn } from './plugins/clicks';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
+import { exposureOn, type ExposureOptions } from './plugins/exposure';
 
 export * from './common';
 export { markedPages } from './adapters/browser/markedPages';
+export type { ExposureOptions };
+
+/** Records clicks on elements that say what they are: `<button data-tracelet="game_enter" data-tracelet-game_id="12">`. */
+export const clicks = (): Plugin => clicksOn(browserClicks(), browserMarks());
+
+/** Records elements with `data-tracelet="KIND"` and `data-tracelet-on="show"` when the user has seen them. */
+export const exposure = (options?: ExposureOptions): Plugin =>
+  exposureOn(browserExposures(), browserMarks(), options);
 
 /**
  * How long the user was with each page: a `page_leave` with whole seconds of active time when its visit ends, or

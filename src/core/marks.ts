@@ -8,6 +8,8 @@ export type Target = object;
 export interface Mark {
   readonly kind: string;
   readonly props: Props;
+  /** What is wrong with it, as a sentence; the rest of it holds. */
+  readonly problem?: string | undefined;
 }
 
 /** What makes an element report its mark. */
@@ -29,9 +31,12 @@ export interface View {
 
 /** Tells what is on the screen. */
 export interface ExposurePort {
+  /** The platform cannot tell, so nothing ever will be. */
+  readonly isMissing?: boolean | undefined;
   /**
-   * Calls `tell` for each element that `selector` matches when what is in view of it changes, also for
-   * those that come later, and those in open shadow roots. No `view`: it is gone from the page.
+   * Calls `tell` for each element that `selector` matches when what is in view of it passes 30 or 50 %, also for
+   * those that come later, and those in open shadow roots. No `view`: its mark is another one now, or gone, so that
+   * what was known of it no longer holds. One that leaves the page has a share of 0.
    */
   watch(selector: string, tell: (target: Target, view: View | undefined) => void): Stop;
 }

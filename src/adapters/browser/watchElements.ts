@@ -1,0 +1,112 @@
+import type { Stop } from '../../core/ports';
+import { nativeClearTimeout, nativeSetTimeout } from './nativeTimers';
+
+/** How long a task may go on looking, in ms: far below a long task's 50, on a slow phone too. */
+const SLICE = 5;
+
+const MARK = 'data-tracelet';
+
+/**
+ * Calls `onElement` for each element of the page and its open shadow roots, also for those that come later, a few
+ * in each task; and `onMark` when the mark of one has changed. A shadow root is found when its host comes, or comes
+ * back, or is defined: one that is attached to a host that is there already is not.
+ */
+export function watchElements(
+  onElement: (element: Element) => void,
+  onMark: (element: Element) => void,
+): Stop {
+  /** Each stands for what is in it as well, as it will be when its turn comes. */
+  const waiting: Node[] = [];
+  const roots = new WeakSet<Node>();
+  const names = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasStopped = false;
+
+  const observer = new MutationObserver((records) => {
+    const added = new Set<Node>();
+    const changed = new Map<Node, Map<string, string | null>>();
+    for (const { target, addedNodes, attributeName, oldValue } of records) {
+      addedNodes.forEach((node) => added.add(node));
+      if (!attributeName || attributeName.indexOf(MARK)) continue;
+      const before = changed.get(target) || new Map<string, string | null>();
+      changed.set(target, before);
+      // Of several changes in one task the first knows what was there before all of them.
+      if (!before.has(attributeName)) before.set(attributeName, oldValue);
+    }
+    // A page that is being read tells of each element; one that comes in another is found there.
+    added.forEach((node) => added.has(node.parentNode as Node) || add(node));
+    changed.forEach((before, node) => {
+      let isOther = false;
+      before.forEach((value, name) => {
+        if ((node as Element).getAttribute(name) !== value) isOther = true;
+      });
+      if (isOther) onMark(node as Element);
+    });
+  });
+
+  function add(node: Node): void {
+    waiting.push(node);
+    goOn();
+  }
+
+  function goOn(): void {
+    if (waiting.length && !timer && !hasStopped) timer = nativeSetTimeout(work);
+  }
+
+  function work(): void {
+    const end = performance.now() + SLICE;
+    while (waiting.length && performance.now() < end) {
+      try {
+        look(waiting.pop() as Element);
+      } catch (e) {
+        /* a form whose fields hide its own properties: <input name="matches"> */
+      }
+    }
+    timer = undefined;
+    goOn();
+  }
+
+  function look(node: Element | Document | ShadowRoot): void {
+    if (!node.isConnected) return;
+    if ('localName' in node) {
+      onElement(node);
+      const { shadowRoot, localName } = node;
+      if (shadowRoot) enter(shadowRoot);
+      if (localName.indexOf('-') > 0) awaitDefinition(localName);
+    }
+    for (let child = node.lastElementChild; child; child = child.previousElementSibling) {
+      waiting.push(child);
+    }
+  }
+
+  function enter(root: Document | ShadowRoot): void {
+    if (!roots.has(root)) {
+      roots.add(root);
+      observer.observe(root, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeOldValue: true,
+      });
+    }
+    add(root);
+  }
+
+  /** A name's definition may give a shadow root to any element of that name. */
+  function awaitDefinition(name: string): void {
+    const { customElements } = window as Partial<Window>;
+    if (!customElements || names.has(name) || customElements.get(name)) return;
+    names.add(name);
+    customElements.whenDefined(name).then(
+      () => waiting.indexOf(document) < 0 && add(document),
+      () => undefined, // a name of SVG or MathML, such as annotation-xml
+    );
+  }
+
+  enter(document);
+  return () => {
+    hasStopped = true;
+    observer.disconnect();
+    nativeClearTimeout(timer);
+  };
+}
