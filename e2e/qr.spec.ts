@@ -275,7 +275,10 @@ test('what WeChat draws carries the trace beforehand, and jumps when it says so'
 test('two trackers leave one path to each other', async ({ page, blank, server: { receiver } }) => {
   await page.goto(blank);
   const html = `<wx-open-launch-weapp data-tracelet-jump="a" path="p"></wx-open-launch-weapp>`;
+  const path = () => page.evaluate(() => document.querySelector('[path]')?.getAttribute('path'));
   await startQr(page, html);
+  await expect.poll(path).toContain('trace_id=');
+  const first = await path();
   await page.evaluate(() => {
     const { createTracker, qr } = window.tracelet;
     createTracker({
@@ -284,9 +287,7 @@ test('two trackers leave one path to each other', async ({ page, blank, server: 
       plugins: [qr()],
     });
   });
-  const path = () => page.evaluate(() => document.querySelector('[path]')?.getAttribute('path'));
-  await expect.poll(path).toContain('trace_id=');
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  await expect.poll(path).not.toBe(first);
   const trace_id = (await path())?.slice(-32);
   await page.evaluate(() => document.querySelector('[path]')?.dispatchEvent(new Event('launch')));
   const items = await received(receiver, 'mediaEvent', 2);
