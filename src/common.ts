@@ -47,6 +47,7 @@ export type { LastPage } from './core/lastPage';
 export type { PageIds, PageSource } from './core/pageSource';
 export type * from './core/marks';
 export type * from './core/ports';
+export type { CodeMark, QrPort } from './core/qr';
 export type { Verdict } from './core/settle';
 export { createTrackerOn } from './core/createTrackerOn';
 export type { FlushResult, Tracker } from './core/tracker';
