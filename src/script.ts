@@ -6,13 +6,18 @@ import { startTracker } from './adapters/browser/startTracker';
 import { inertTracker } from './core/inertTracker';
 import { print } from './core/print';
 import {
+  ads,
   behavior,
+  clicks,
   dwell,
+  exposure,
+  launch,
   mediaEvent,
   mta,
   oper,
   pageViews,
   pushData,
+  qr,
   type PageViewsOptions,
 } from './index';
 
@@ -29,7 +34,12 @@ export const createTracker = first.start;
 /** What `data-endpoints` and `data-plugins` may name. */
 const endpoints = { behavior, mediaEvent, mta, oper, pushData };
 const plugins = {
+  ads,
+  clicks,
   dwell,
+  exposure,
+  launch,
+  qr,
   // JSON says no function, but the page may say itself which it is.
   pageViews: (options: Partial<PageViewsOptions>) =>
     pageViews({ pages: markedPages(), ...options }),

@@ -84,7 +84,7 @@ export function watchElements(
       observer.observe(root, {
         subtree: true,
         childList: true,
-        attributeFilter: [MARK, `${MARK}-on`],
+        attributeFilter: [MARK, `${MARK}-on`, `${MARK}-qr`, `${MARK}-jump`, `${MARK}-banner`],
         attributeOldValue: true,
       });
     }
