@@ -31,11 +31,13 @@ export function firstTracker(
     page.tracker = tracker;
     page.track = tracker.track;
     // Who has taken `track` out of the global before goes on to push.
-    queue.push = ([, kind, props]: Call) => {
+    const push = ([, kind, props]: Call): number => {
       tracker.track(kind, props);
       return 0;
     };
-    for (const call of queue.splice(0).slice(known)) queue.push(call);
+    // Assigned, it would throw where a page has frozen what every array inherits.
+    Object.defineProperty(queue, 'push', { value: push, configurable: true });
+    for (const call of queue.splice(0).slice(known)) push(call);
   }
 
   return {
