@@ -24,6 +24,8 @@ export interface ActiveTime {
   /** So far; only differences mean something. */
   total(): Duration;
   isCounting(): boolean;
+  /** The user has done something. */
+  hear(): void;
   stop(): void;
 }
 
@@ -96,6 +98,7 @@ export function createActiveTime(
       return total as Duration;
     },
     isCounting: () => isCounting,
+    hear,
     stop() {
       if (ticking) ticking();
       stops.forEach((stop) => stop());

@@ -79,6 +79,8 @@ export function createTimed(
   return {
     begin(props) {
       end();
+      // Whoever goes to another page or game is there.
+      time.hear();
       const draft = context.draft(kind, (said) => {
         stretch.told += Number(said.duration);
         if (stretch === current) save(stretch);

@@ -26,6 +26,7 @@ export function browserAttention(): AttentionPort {
         // Those of elements pass by here as well.
         if (target !== window && target !== document) return;
         hasLostFocus = type === 'blur';
+        if (!hasLostFocus) onSign();
         onChange();
       };
       const listeners: [target: EventTarget, type: string, listener: (event: Event) => void][] = [
