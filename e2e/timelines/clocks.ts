@@ -15,28 +15,9 @@ export const clocks: readonly Timeline[] = [
     items: [[1, 11]],
   },
   {
-    name: 'the machine sleeps five times',
-    steps: [
-      ['open'],
-      ...[1, 2, 3, 4, 5].flatMap((): Timeline['steps'] => [
-        ['pass', 4],
-        ['sleep', HOUR, 0],
-      ]),
-      ['pass', 4],
-      ['close'],
-    ],
-    items: [[1, 24]],
-  },
-  {
     name: 'the machine sleeps while the page is hidden',
     steps: [['open'], ['pass', 5], ['hide'], ['sleep', 8 * HOUR], ['show'], ['pass', 3], ['close']],
     items: [[1, 8]],
-  },
-  {
-    name: 'the machine sleeps between two checkpoints, and the page is closed as it wakes',
-    steps: [['open'], ['pass', 8], ['sleep', HOUR, 0], ['close']],
-    // Another page may have told of it meanwhile, and there is no time to ask: the last checkpoint holds.
-    items: [[1, 5]],
   },
   {
     name: 'the machine sleeps with two tabs: the one in view tells what the other had, and that the rest',
@@ -58,11 +39,6 @@ export const clocks: readonly Timeline[] = [
       [4, 8],
     ],
     views: 2,
-  },
-  {
-    name: 'the machine sleeps, and the page is closed as it wakes',
-    steps: [['open'], ['pass', 5], ['sleep', HOUR, 0], ['close']],
-    items: [[1, 5]],
   },
   {
     name: 'the page is busy for nine seconds',
@@ -92,11 +68,6 @@ export const clocks: readonly Timeline[] = [
   {
     name: 'the wall clock is set back by less than a second: the less of both counts',
     steps: [['open'], ['pass', 5], ['jump', -0.5], ['pass', 5], ['close']],
-    items: [[1, 9]],
-  },
-  {
-    name: 'the wall clock is set, and the page is closed before the next checkpoint',
-    steps: [['open'], ['pass', 7], ['jump', HOUR], ['pass', 2], ['close']],
     items: [[1, 9]],
   },
   {

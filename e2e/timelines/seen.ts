@@ -23,11 +23,6 @@ export const seen: readonly Timeline[] = [
     items: [[1, 15]],
   },
   {
-    name: 'hidden for an hour, and closed there',
-    steps: [['open'], ['pass', 7], ['hide'], ['pass', 3600], ['close']],
-    items: [[1, 7]],
-  },
-  {
     name: 'minimised for a while',
     steps: [
       ['open'],
