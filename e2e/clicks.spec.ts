@@ -141,13 +141,15 @@ test('an ad that does not say its action has that of the occasion', async ({
     'data-tracelet="ad" data-tracelet-format="banner" data-tracelet-game_id="12" data-tracelet-game_v="1"';
   await setBody(page, `<button ${ad} data-tracelet-on="click show">Ad</button>`);
   await startMarks(page);
+  // What a script has left in every object is no attribute of any element.
+  await page.evaluate(() => Object.assign(Object.prototype, { action: 'close' }));
   await received(receiver, 'pushData', 1);
   await page.locator('button').click();
   const got = await received(receiver, 'pushData', 2);
   expect(got.map(({ record }) => record.aid)).toEqual([3001, 3002]);
 });
 
-test('params that are no JSON are told once and left out, and marks of pages are no props', async ({
+test("params that are no JSON are told once and left out, and a page's own marks are no props", async ({
   page,
   blank,
   server: { receiver },
@@ -155,20 +157,29 @@ test('params that are no JSON are told once and left out, and marks of pages are
   await page.goto(blank);
   await setBody(
     page,
-    `<button ${mark('a')} data-tracelet-params="{a:1}" data-tracelet-page="3" data-tracelet-pos="4">x</button>`,
+    `<button data-tracelet="level_up" data-tracelet-level="7" data-tracelet-params="{a:1}"
+       data-tracelet-on="click" data-tracelet-page="3" data-tracelet-pos="4" data-level="8">x</button>`,
   );
-  await startMarks(page);
-  // What a script has left in every object is no attribute of any element.
-  await page.evaluate(() => Object.assign(Object.prototype, { params: { polluted: true } }));
+  await page.evaluate(() => {
+    window.warnings = [];
+    const map = {
+      level_up: ({ props }: { props: Readonly<Record<string, unknown>> }) => ({
+        ei: 'level_up',
+        kv: props,
+      }),
+    };
+    window.tracker = window.tracelet.createTracker({
+      endpoints: [window.endpoints.relay.mta({ map })],
+      plugins: [window.tracelet.clicks()],
+      onWarn: (message) => void window.warnings.push(message),
+    });
+  });
   await page.locator('button').click();
   await page.locator('button').click();
   const got = await received(receiver, 'mta', 2);
-  expect(got.map(({ record }) => [record.ei, record.kv])).toEqual([
-    ['a', undefined],
-    ['a', undefined],
-  ]);
+  expect(got.map(({ record }) => record.kv)).toEqual([{ level: '7' }, { level: '7' }]);
   expect(await page.evaluate(() => window.warnings)).toEqual([
-    'tracelet: data-tracelet-params of custom is no JSON object, and left out',
+    'tracelet: data-tracelet-params of level_up is no JSON object, and left out',
   ]);
 });
 

@@ -5,13 +5,18 @@ import { test, visit } from '../fixtures';
 const ELEMENTS = 10_000;
 const TRIALS = Number(process.env.TRIALS ?? 7);
 
-const ARMS = ['bare', 'exposure'] as const;
+/** `track`: a bare observer, and what `exposure` records by itself is tracked by hand, in lots of 5 ms as well. */
+const ARMS = ['bare', 'track', 'exposure'] as const;
 type Arm = (typeof ARMS)[number];
 
 /** How high an element is, and what is done with them. */
 const SCENES = {
-  'inserted at once, and scrolled through in 60 frames': { height: 40, isScrolled: true },
-  'inserted at once, all in view, and all recorded': { height: 1, isScrolled: false },
+  'inserted at once, and scrolled through in 60 frames': {
+    height: 40,
+    isScrolled: true,
+    arms: ['bare', 'exposure'],
+  },
+  'inserted at once, all in view, and all recorded': { height: 1, isScrolled: false, arms: ARMS },
 } as const;
 type Scene = keyof typeof SCENES;
 
@@ -22,7 +27,7 @@ interface Cost {
   readonly longest: number;
 }
 
-/** Everything of a trial that is not measured: a fresh page with one of the two at work. */
+/** Everything of a trial that is not measured: a fresh page with one of them at work. */
 async function prepare(page: Page, blank: string, arm: Arm): Promise<void> {
   if (arm === 'exposure') {
     await page.goto(blank);
@@ -61,7 +66,7 @@ const play = (page: Page, arm: Arm, scene: Scene): Promise<void> =>
       }
       await frame();
       document.body.append(list);
-      if (arm === 'bare') {
+      if (arm !== 'exposure') {
         const { observer } = window as unknown as { observer: IntersectionObserver };
         for (const unit of list.children) observer.observe(unit);
       }
@@ -72,14 +77,27 @@ const play = (page: Page, arm: Arm, scene: Scene): Promise<void> =>
         scrollBy(0, step);
         await frame();
       }
-      // As long in both arms: what is seen takes a second, and then it is recorded in small lots.
+      const track = (i: number): void => {
+        const end = performance.now() + 5;
+        for (; i < elements && performance.now() < end; i++) {
+          window.tracker.track('custom', { id: `unit-${i}` });
+        }
+        if (i < elements) setTimeout(track, 0, i);
+      };
+      if (arm === 'track') setTimeout(track, 1000, 0);
+      // As long in each arm: what is seen takes a second, and then it is recorded in small lots.
       while (performance.now() < start + (isScrolled ? 2000 : 4000)) await frame();
       const recorded = window.tracker.stats().recorded - before;
-      if (arm === 'exposure' && !isScrolled && recorded !== elements) {
+      if (arm !== 'bare' && !isScrolled && recorded !== elements) {
         throw new Error(`${recorded} recorded`);
       }
     },
-    { arm, ...SCENES[scene], elements: ELEMENTS },
+    {
+      arm,
+      height: SCENES[scene].height,
+      isScrolled: SCENES[scene].isScrolled,
+      elements: ELEMENTS,
+    },
   );
 
 async function metrics(cdp: CDPSession): Promise<Omit<Cost, 'longest'>> {
@@ -96,10 +114,11 @@ for (const scene of Object.keys(SCENES) as Scene[]) {
   test(`${ELEMENTS.toLocaleString('en')} elements, ${scene}`, async ({ page, blank }) => {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
-    const costs: Record<Arm, Cost[]> = { bare: [], exposure: [] };
+    const costs: Record<Arm, Cost[]> = { bare: [], track: [], exposure: [] };
+    const { arms } = SCENES[scene];
     for (let trial = 0; trial < TRIALS; trial++) {
-      // Interleaved, so that what else the machine does falls on both.
-      for (const arm of trial % 2 ? ARMS : [...ARMS].reverse()) {
+      // Interleaved, so that what else the machine does falls on all.
+      for (const arm of trial % 2 ? arms : [...arms].reverse()) {
         await prepare(page, blank, arm);
         await page.evaluate(() => {
           const longest = { longest: 0 };
@@ -126,7 +145,7 @@ for (const scene of Object.keys(SCENES) as Scene[]) {
       }
     }
     const of = (arm: Arm, part: keyof Cost): number => median(costs[arm].map((cost) => cost[part]));
-    for (const arm of ARMS) {
+    for (const arm of arms) {
       const most = Math.max(...costs[arm].map(({ longest }) => longest));
       console.log(
         `${arm.padEnd(8)} ${of(arm, 'task').toFixed(0)} ms of the main thread, ` +
@@ -134,7 +153,11 @@ for (const scene of Object.keys(SCENES) as Scene[]) {
           (most ? `longest task ${most} ms` : 'no task over 50 ms'),
       );
     }
-    const ratio = of('exposure', 'task') / of('bare', 'task');
-    console.log(`exposure / bare: ${ratio.toFixed(2)} of the main thread (median of ${TRIALS})\n`);
+    for (const arm of arms.slice(0, -1)) {
+      const ratio = of('exposure', 'task') / of(arm, 'task');
+      console.log(
+        `exposure / ${arm}: ${ratio.toFixed(2)} of the main thread (median of ${TRIALS})`,
+      );
+    }
   });
 }
