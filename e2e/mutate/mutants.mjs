@@ -642,8 +642,18 @@ export const mutants = [
       '',
     ],
     ['what was said is marked', 'journal.put(key, () => text);', ''],
-    ['a page that may not store takes nothing', '!mayStore() || !isStill()', '!isStill()'],
-    ['notes of exits come first', '!mayStore() || !isStill()', '!mayStore()'],
+    [
+      'a page that may not store takes nothing',
+      '!mayStore() || !isStill()',
+      '!isStill()',
+      'what is taken is said only where it may be, and is somebody else’s a minute later',
+    ],
+    [
+      'notes of exits come first',
+      '!mayStore() || !isStill()',
+      '!mayStore()',
+      'a page that has just left has a draft whose date is far, unless a clock jumps in that moment',
+    ],
     ['what has ended may be waited for', 'await draft.ending();', ''],
   ),
   ...of(

@@ -198,6 +198,79 @@ test('a page that slept learns what was said of it, and drafts the rest', async 
   expect(said(receiver)).toEqual([5, 2]);
 });
 
+test('it learns of it also where nothing is left on disk', async () => {
+  const { receiver, world } = setUp();
+  const page = openPage(world);
+  await world.clock.advance(SECOND);
+  page.save(5);
+  await world.clock.advance(MINUTE);
+  const other = openPage(world);
+  await world.pass(5 * SECOND);
+  other.platform.lifecycle.tell('shown');
+  await world.pass(5 * SECOND);
+  expect(draftsOn(world)).toEqual([]);
+  page.save(6);
+  await world.pass(5 * SECOND);
+  expect(page.taken).toEqual([{ ...PAGE, duration: 5 }]);
+  expect(said(receiver)).toEqual([5]);
+});
+
+test('a page that slept does not take itself for dead', async () => {
+  const { receiver, world } = setUp();
+  const page = openPage(world);
+  await world.clock.advance(SECOND);
+  page.save(5);
+  await world.clock.advance(50 * SECOND);
+  page.platform.lifecycle.tell('shown');
+  await world.pass(5 * SECOND);
+  expect(said(receiver)).toEqual([]);
+  page.end(6);
+  await world.pass(5 * SECOND);
+  expect(said(receiver)).toEqual([6]);
+  expect(page.taken).toEqual([]);
+});
+
+test('what another page has taken is its own, before it has said it', async () => {
+  const { receiver, world } = setUp();
+  const page = openPage(world);
+  await world.clock.advance(SECOND);
+  page.save(5);
+  await world.clock.advance(50 * SECOND);
+  const other = openPage(world);
+  // It takes, and what it says reaches the disk no more.
+  Object.assign(other.platform.storage, { write: () => new Promise(() => undefined) });
+  Object.assign(other.platform.transport, {
+    send: () => ({
+      survives: false,
+      reply: new Promise(() => undefined),
+      abort: () => undefined,
+    }),
+  });
+  await world.clock.advance(0);
+  page.save(6);
+  await world.clock.advance(0);
+  expect(page.taken).toEqual([{ ...PAGE, duration: 5 }]);
+  expect(said(receiver)).toEqual([]);
+});
+
+test('an endpoint that a killed page did not have gets its draft as of the user of now', async () => {
+  const { receiver, world } = setUp();
+  let openid = 'before';
+  const head = () => ({ uid: '1', openid });
+  const page = openPage(world, { endpoints: [direct.behavior({ head })] });
+  await world.clock.advance(SECOND);
+  page.save(5);
+  await world.clock.advance(0);
+  openid = 'after';
+  const next = await kill(world, receiver, HOUR);
+  openPage(next, {
+    endpoints: [direct.behavior({ head }), direct.behavior({ head, name: 'other' })],
+  });
+  await next.pass(MINUTE);
+  const whose = receiver.requests('behavior').map(({ body }) => JSON.parse(body).head.openid);
+  expect(whose.sort()).toEqual(['after', 'before']);
+});
+
 test('a page that slept, and of which nobody has said anything, goes on', async () => {
   const { receiver, world } = setUp();
   const page = openPage(world);
