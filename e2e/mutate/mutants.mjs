@@ -581,7 +581,7 @@ export const mutants = [
     'draft',
     [
       'a draft that others may have said is not written blindly',
-      'if (stored && !isHeld(stored, clock)) {',
+      'if (stored && !isOurs()) {',
       'if (false) {',
     ],
     ['nothing is drafted before it may be stored', 'asking || !mayStore()', 'asking'],
@@ -610,7 +610,7 @@ export const mutants = [
     ['what was said is told', 'if (before.event) onTaken(before.event.props);', ''],
     [
       'an end asks where others may have said it',
-      'if (!asking && (!stored || isHeld(stored, clock))) return finish();',
+      'if (isOurs()) return finish();',
       'return finish();',
     ],
     ['what is withdrawn leaves the disk', 'if (stored) journal.put(key, () => undefined);', ''],

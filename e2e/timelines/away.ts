@@ -162,8 +162,8 @@ export const away: readonly Timeline[] = [
     ],
     items: [
       [1, 12],
-      [4, 60],
       [1, 8],
+      [4, 60],
     ],
     views: 2,
   },

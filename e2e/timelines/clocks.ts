@@ -15,6 +15,19 @@ export const clocks: readonly Timeline[] = [
     items: [[1, 11]],
   },
   {
+    name: 'the machine sleeps five times',
+    steps: [
+      ['open'],
+      ...[1, 2, 3, 4, 5].flatMap((): Timeline['steps'] => [
+        ['pass', 4],
+        ['sleep', HOUR, 0],
+      ]),
+      ['pass', 4],
+      ['close'],
+    ],
+    items: [[1, 24]],
+  },
+  {
     name: 'the machine sleeps while the page is hidden',
     steps: [['open'], ['pass', 5], ['hide'], ['sleep', 8 * HOUR], ['show'], ['pass', 3], ['close']],
     items: [[1, 8]],
@@ -68,6 +81,11 @@ export const clocks: readonly Timeline[] = [
   {
     name: 'the wall clock is set back by less than a second: the less of both counts',
     steps: [['open'], ['pass', 5], ['jump', -0.5], ['pass', 5], ['close']],
+    items: [[1, 9]],
+  },
+  {
+    name: 'the wall clock is set, and the page is closed before the next checkpoint',
+    steps: [['open'], ['pass', 7], ['jump', HOUR], ['pass', 2], ['close']],
     items: [[1, 9]],
   },
   {

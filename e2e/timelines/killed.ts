@@ -79,9 +79,9 @@ export const killed: readonly Timeline[] = [
     ],
   },
   {
-    name: 'after it has slept: the second of it that counts is not on disk',
+    name: 'after it has slept: what it had is on disk as soon as it wakes, with the second of sleep that counts',
     steps: [['open'], ['pass', 13], ['sleep', 3600], ['kill']],
-    items: [[1, 10]],
+    items: [[1, 14]],
   },
   {
     name: 'after the wall clock was set, forward and back',

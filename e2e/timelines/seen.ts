@@ -23,6 +23,11 @@ export const seen: readonly Timeline[] = [
     items: [[1, 15]],
   },
   {
+    name: 'hidden for a quarter of an hour, and closed there',
+    steps: [['open'], ['pass', 7], ['hide'], ['pass', 900], ['close']],
+    items: [[1, 7]],
+  },
+  {
     name: 'minimised for a while',
     steps: [
       ['open'],
@@ -145,11 +150,10 @@ export const seen: readonly Timeline[] = [
       ['close', 'a'],
       ['close', 'b'],
     ],
-    // The idle one was closed after its own date as well: told as of its last checkpoint.
     items: [
       [1, 13],
-      [4, 60],
       [1, 4],
+      [4, 60],
     ],
     views: 2,
   },

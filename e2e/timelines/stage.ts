@@ -148,9 +148,13 @@ export function createStage(
     /** Both clocks go on and no timer runs: the machine sleeps, or the page is too busy. */
     async sleep(seconds: number, monotonic = seconds) {
       await time.jump(seconds * 1000, monotonic * 1000);
+      await quiet();
     },
     /** Somebody sets the wall clock. */
-    jump: (seconds: number) => time.jump(seconds * 1000, 0),
+    async jump(seconds: number) {
+      await time.jump(seconds * 1000, 0);
+      await quiet();
+    },
 
     /** Another tab comes before this one. */
     async hide(name = 'a') {

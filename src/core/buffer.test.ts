@@ -131,7 +131,7 @@ function createLab(retention: Retention, isHasty: boolean) {
     let isInVain = false;
     const write: StoragePort['write'] = (entries, isLeaving) =>
       isLeaving && isInVain ? Promise.resolve() : storage.write(entries);
-    const journal = createJournal({ ...storage, write }, note);
+    const journal = createJournal({ ...storage, write }, note, () => false);
     const platform = {
       ...memoryPlatform({ respond: () => new Promise(() => undefined), clock }),
       storage,

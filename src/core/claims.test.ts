@@ -10,7 +10,11 @@ const DAY = 24 * HOUR;
 /** A page load: what it knows comes from the disk. */
 async function load(disk: Map<string, string>, clock = memoryClock()) {
   const storage = memoryStorage(disk);
-  const journal = createJournal(storage, () => undefined);
+  const journal = createJournal(
+    storage,
+    () => undefined,
+    () => false,
+  );
   const claims = createClaims('once/', storage, journal, clock);
   await claims.read();
   journal.commit();

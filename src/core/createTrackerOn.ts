@@ -82,7 +82,7 @@ export function createTrackerOn(
     storage,
     newTraceId,
   );
-  const journal = createJournal(storage, note);
+  const journal = createJournal(storage, note, () => hasLeft);
   const session = createSession(random, (profile) =>
     journal.put(profileKey, () => toJson(profile)),
   );

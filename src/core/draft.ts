@@ -16,6 +16,8 @@ import type { Duration, Monotonic, Timestamp } from './units';
 export interface Draft {
   /** What is true now. Nobody else says it before `hold` has passed. */
   save(props: Props, hold: Duration): void;
+  /** Nobody else can have said it. If not, the next `save` asks the disk, and an end has to wait for that. */
+  isOurs(): boolean;
   /** Says it, for the last time. `props` is asked when this page may say it, and answers nothing if others have said all. */
   end(props: () => Props | undefined): void;
 }
@@ -98,12 +100,14 @@ export function createDraft(
     if (before.event) onTaken(before.event.props);
   }
 
+  const isOurs = (): boolean => !asking && (!stored || isHeld(stored, clock));
+
   function save(props: Props, hold: Duration): void {
     again = () => save(props, hold);
     if (hasEnded || asking || !mayStore()) return;
     const event = compose(kind, props);
     const next = { ...holdFor(hold, clock), attempts: 0, event };
-    if (stored && !isHeld(stored, clock)) {
+    if (stored && !isOurs()) {
       asking = confirm(stored, next);
       return;
     }
@@ -115,6 +119,7 @@ export function createDraft(
   return {
     key: () => key,
     save,
+    isOurs,
     end(props) {
       if (hasEnded) return;
       hasEnded = true;
@@ -128,7 +133,7 @@ export function createDraft(
         }
         onEnd();
       }
-      if (!asking && (!stored || isHeld(stored, clock))) return finish();
+      if (isOurs()) return finish();
       // Another page may have said it. If this one goes before the disk has answered, another page will.
       ending = NativePromise.resolve(asking)
         .then(() => stored && confirm(stored, { ...stored, ...holdFor(LEASE, clock) }))

@@ -323,6 +323,23 @@ test('a page that leaves after a sleep says nothing of it, and the next one does
   expect(said(receiver)).toEqual([5]);
 });
 
+test('a page that says it after it has left is believed, though its last write dies with it', async () => {
+  const { receiver, world } = setUp();
+  const page = openPage(world);
+  await world.pass(5 * SECOND);
+  page.save(5);
+  await world.clock.advance(50 * SECOND);
+  page.end(6);
+  page.platform.lifecycle.tell('leaving');
+  // Its disk still answers, and takes nothing more.
+  Object.assign(page.platform.storage, { write: () => new Promise(() => undefined) });
+  await world.clock.advance(0);
+  const next = await kill(world, receiver);
+  openPage(next);
+  await next.pass(HOUR);
+  expect(said(receiver)).toEqual([6]);
+});
+
 for (const text of ['', '{', 'null', '{"attempts":0}', '[]']) {
   test(`"${text}" in its place is counted, and cleared away`, async () => {
     const { receiver, world } = setUp();

@@ -11,14 +11,15 @@ export interface Journal {
   clear(): void;
 }
 
-/** `onLeaving` hears what is written last. */
+/** `onLeaving` hears what is written last: by a commit of an exit, and by all of a page that `hasLeft`. */
 export function createJournal(
   storage: StoragePort,
   onLeaving: (entries: readonly Entry[]) => void,
+  hasLeft: () => boolean,
 ): Journal {
   const waiting = new Map<string, () => string | undefined>();
 
-  function commit(isLeaving?: boolean): void {
+  function commit(isLeaving = hasLeft()): void {
     if (!waiting.size) return;
     const entries: Entry[] = [];
     // No `Array.from`, which Prototype.js and MooTools replace by one that knows no maps.

@@ -93,6 +93,18 @@ test('a page that comes back after it was held for dead sends the rest of its vi
   expect(first?.record.trace_id).toBe(second?.record.trace_id);
 });
 
+test('a page whose clock is set is closed a second later with all its seconds', async () => {
+  const { world, open, said } = setUp();
+  const page = open();
+  await world.clock.advance(7 * SECOND);
+  world.clock.jump(HOUR);
+  await world.clock.advance(2 * SECOND);
+  page.platform.lifecycle.tell('leaving');
+  expect(page.tracker.stats()).toMatchObject({ recorded: 1 });
+  await world.pass(5 * SECOND);
+  expect(said()).toEqual([9]);
+});
+
 test('visits of one page after another are each its own', async () => {
   const receiver = createReceiver();
   const world = createWorld(receiver);

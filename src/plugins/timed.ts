@@ -62,7 +62,8 @@ export function createTimed(
   const time = createActiveTime(context, attention, options, () => {
     if (!current) return;
     const isDue = secondsOf(current) - current.saved >= inSeconds(CHECKPOINT);
-    if (isDue || isResting === time.isCounting()) save(current);
+    // After a sleep or a jump of the clock it is asked at once, so that an end need not wait for it.
+    if (isDue || isResting === time.isCounting() || !current.draft.isOurs()) save(current);
   });
 
   function end(more?: Props): void {
