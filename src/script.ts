@@ -11,6 +11,7 @@ import {
   clicks,
   dwell,
   exposure,
+  gameFrames,
   launch,
   mediaEvent,
   mta,
@@ -38,6 +39,7 @@ const plugins = {
   clicks,
   dwell,
   exposure,
+  gameFrames,
   launch,
   qr,
   // JSON says no function, but the page may say itself which it is.

@@ -157,7 +157,7 @@ export function createTrackerOn(
     clock,
     journal,
     restore,
-    newKey: () => `${name}/draft/${newTraceId()}`,
+    newId: newTraceId,
     mayStore: () => hasStarted && !early && !hasLeft && !hasStopped,
     compose,
     track: (kind, props, time) => track({}, kind, props, time),

@@ -32,7 +32,7 @@ export interface Drafts {
 
 /** What it takes to say what others have left. */
 interface Duties extends DraftDuties {
-  readonly newKey: () => string;
+  readonly newId: () => string;
   readonly restore: LastWrites['restore'];
   readonly say: (event: DraftedEvent) => void;
   /** Tells of one that cannot be read. */
@@ -41,8 +41,9 @@ interface Duties extends DraftDuties {
 
 /** Their keys begin with `prefix`. */
 export function createDrafts(prefix: string, duties: Duties): Drafts {
-  const { storage, clock, journal, mayStore, newKey, restore, say, lost } = duties;
+  const { storage, clock, journal, mayStore, newId, restore, say, lost } = duties;
   const own = new Set<OwnDraft>();
+  const newKey = (): string => prefix + newId();
 
   return {
     open(kind, onTaken) {

@@ -13,6 +13,10 @@ export interface ActiveTimeOptions {
   focus?: boolean;
 }
 
+/** What is wrong with them, as a plugin's `problems`. */
+export const activeTimeProblems = ({ idle = MINUTE }: ActiveTimeOptions): string[] =>
+  idle > 0 ? [] : [`idle: ${idle} is too little; give milliseconds`];
+
 /** While time counts, the clocks are read this often: a machine that falls asleep does not say so. */
 const TICK = SECOND;
 

@@ -1,6 +1,6 @@
 import type { AttentionPort } from '../core/attention';
 import type { Plugin } from '../core/plugin';
-import type { ActiveTimeOptions } from './activeTime';
+import { activeTimeProblems, type ActiveTimeOptions } from './activeTime';
 import type { Visit } from '../core/visits';
 import { createTimed } from './timed';
 
@@ -11,10 +11,9 @@ export type DwellOptions = ActiveTimeOptions;
  * at the next visit if the page was killed. Needs `pageViews`.
  */
 export function dwell(options: DwellOptions = {}, attention?: AttentionPort): Plugin {
-  const { idle = 1 } = options;
   return {
     name: 'dwell',
-    problems: idle > 0 ? [] : [`idle: ${idle} is too little; give milliseconds`],
+    problems: activeTimeProblems(options),
 
     start(context) {
       const { visits } = context;

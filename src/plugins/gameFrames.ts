@@ -3,7 +3,7 @@ import type { Frame, FramesPort } from '../core/frames';
 import type { Plugin } from '../core/plugin';
 import type { Stop } from '../core/ports';
 import { SECOND } from '../core/units';
-import type { ActiveTimeOptions } from './activeTime';
+import { activeTimeProblems, type ActiveTimeOptions } from './activeTime';
 import { gameProps, type TakeCall } from './gameHandle';
 import { readGameMessage } from './gameMessages';
 import { createGameSessions } from './gameSessions';
@@ -32,15 +32,14 @@ export function gameFramesOn(
   options: GameFramesOptions,
   attention?: AttentionPort,
 ): Plugin {
-  const { origins = [], idle = 1 } = options;
+  const { origins = [] } = options;
   const problems = origins
     .filter((origin) => !isOrigin(origin))
     .map((origin) => `origins: "${origin}" is no origin; give scheme, host and port alone`);
   if (!origins.length) problems.push('origins is missing: give those of the games');
-  if (!(idle > 0)) problems.push(`idle: ${idle} is too little; give milliseconds`);
   return {
     name: 'gameFrames',
-    problems,
+    problems: problems.concat(activeTimeProblems(options)),
 
     start(context) {
       const { warn, platform } = context;

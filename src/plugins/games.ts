@@ -1,7 +1,7 @@
 import type { AttentionPort } from '../core/attention';
 import type { Game } from '../core/catalogue';
 import type { Plugin } from '../core/plugin';
-import type { ActiveTimeOptions } from './activeTime';
+import { activeTimeProblems, type ActiveTimeOptions } from './activeTime';
 import { gameHandle, gameProps, type GameHandle, type TakeCall } from './gameHandle';
 import { createGameSessions } from './gameSessions';
 
@@ -18,11 +18,10 @@ export interface Games extends Plugin {
 
 /** Games by their handles: loading, play with its active seconds, buttons and jumps. */
 export function games(options: GamesOptions = {}, attention?: AttentionPort): Games {
-  const { idle = 1 } = options;
   let open: ((game: Game) => TakeCall) | undefined;
   return {
     name: 'games',
-    problems: idle > 0 ? [] : [`idle: ${idle} is too little; give milliseconds`],
+    problems: activeTimeProblems(options),
 
     start(context) {
       const sessions = createGameSessions(context, attention, options, true);

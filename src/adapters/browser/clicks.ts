@@ -1,4 +1,5 @@
 import type { ClickPort } from '../../core/marks';
+import { innermost } from './innermost';
 import { nativeSetTimeout } from './nativeTimers';
 
 const MIDDLE_BUTTON = 1;
@@ -13,19 +14,14 @@ export const browserClicks = (): ClickPort => ({
     let control: EventTarget | null = null;
 
     function listener(event: Event): void {
-      const path = event.composedPath().filter((node) => (node as Node).nodeType === 1);
-      // By the prototype: a form's fields hide its own methods, <input name="matches">.
-      const find = (selectors: string): Element | undefined =>
-        (path as Element[]).filter((element) =>
-          Element.prototype.matches.call(element, selectors),
-        )[0];
       // The middle button opens a link; elsewhere it scrolls, and the right one opens a menu.
       const isClick =
         event.type === 'click' ||
-        ((event as MouseEvent).button === MIDDLE_BUTTON && find(':any-link'));
-      const found = find(selector);
-      if (!found || !isClick || find(':disabled:not(fieldset)') || path[0] === control) return;
-      const label = find('label') as HTMLLabelElement | undefined;
+        ((event as MouseEvent).button === MIDDLE_BUTTON && innermost(event, ':any-link'));
+      const found = innermost(event, selector);
+      if (!found || !isClick || innermost(event, ':disabled:not(fieldset)')) return;
+      if (event.composedPath()[0] === control) return;
+      const label = innermost(event, 'label') as HTMLLabelElement | undefined;
       control = label ? label.control : null;
       // A label's click on its control comes before this task ends, and the user's own comes later.
       if (control) nativeSetTimeout(() => (control = null));

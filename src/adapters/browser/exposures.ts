@@ -53,11 +53,8 @@ export const browserExposures = (): ExposurePort => ({
     }
 
     const stop = watchElements(
-      (element) => {
-        const isWanted = element.matches(selector);
-        if (isWanted) observer.observe(element);
-        return isWanted;
-      },
+      selector,
+      (element) => observer.observe(element),
       (element) => {
         tell(element, undefined);
         empty.delete(element);

@@ -7,14 +7,18 @@ const SLICE = 5;
 const MARK = 'data-tracelet';
 
 /**
- * Calls `isWanted` for each element of the page and its open shadow roots, also for those that come later, a few in
- * each task. When the mark of one has changed, calls `onOther` at once, and `isWanted` in its turn. A shadow root is found
- * when its host comes, or comes back, or is defined: one that is attached to a host that is there already is not.
+ * Calls `onFound` for each element of the page and its open shadow roots that `selector` matches, also for those that
+ * come later, a few in each task. When the mark of one has changed, calls `onOther` at once, and `onFound` in its turn if it
+ * still matches. A shadow root is found when its host comes, or comes back, or is defined: one that is attached to a
+ * host that is there already is not.
  */
 export function watchElements(
-  isWanted: (element: Element) => boolean,
+  selector: string,
+  onFound: (element: Element) => void,
   onOther: (element: Element) => void,
 ): Stop {
+  /** What can make an element match that has not. */
+  const attributes = selector.match(/data-tracelet[\w-]*/g) || [];
   /** Each stands for what is in it as well, as it will be when its turn comes. */
   const waiting: Node[] = [];
   const roots = new WeakSet<Node>();
@@ -71,8 +75,11 @@ export function watchElements(
       waiting.push(child);
     }
     if (!('localName' in node)) return;
-    // Props have names that nobody can list, and to hear of all attributes of all elements costs each animation.
-    if (isWanted(node)) observer.observe(node, { attributes: true, attributeOldValue: true });
+    if (node.matches(selector)) {
+      onFound(node);
+      // Props have names that nobody can list, and to hear of all attributes of all elements costs each animation.
+      observer.observe(node, { attributes: true, attributeOldValue: true });
+    }
     const { shadowRoot, localName } = node;
     if (shadowRoot) enter(shadowRoot);
     if (localName.indexOf('-') > 0) awaitDefinition(localName);
@@ -84,7 +91,7 @@ export function watchElements(
       observer.observe(root, {
         subtree: true,
         childList: true,
-        attributeFilter: [MARK, `${MARK}-on`, `${MARK}-qr`, `${MARK}-jump`, `${MARK}-banner`],
+        attributeFilter: attributes,
         attributeOldValue: true,
       });
     }

@@ -50,16 +50,14 @@ export function weappJumps(
   );
 
   const stop = watchElements(
+    selector,
     (element) => {
-      const isWanted = element.matches(selector);
-      if (isWanted && !all.has(element)) {
-        // What has left the page is not held, and told of again if it comes back.
-        all.forEach((paths, other) => other.isConnected || letGo(paths, other));
-        carry(element, begin(element));
-        element.addEventListener('launch', onLaunch);
-        observer.observe(element, { attributeFilter: ['path'] });
-      }
-      return isWanted;
+      if (all.has(element)) return;
+      // What has left the page is not held, and told of again if it comes back.
+      all.forEach((paths, other) => other.isConnected || letGo(paths, other));
+      carry(element, begin(element));
+      element.addEventListener('launch', onLaunch);
+      observer.observe(element, { attributeFilter: ['path'] });
     },
     () => undefined,
   );
