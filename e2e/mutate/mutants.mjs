@@ -490,6 +490,7 @@ export const mutants = [
       'waiting.has(key) || waiting.set(key, value);',
       'values are read when they are written',
     ],
+    ['what comes after an exit is noted, too', 'isLeaving = hasLeft()', 'isLeaving?: boolean'],
     [
       'a task is one transaction',
       'if (!waiting.size) void',
@@ -535,11 +536,20 @@ export const mutants = [
     ['limits of an endpoint bind first', 'Math.min(records, limits.records)', 'records'],
     ['what the user asked for is not warned about', 'if (QUIET.indexOf(reason) < 0) warn', 'warn'],
   ),
+  ...of('complaints', ['a warning comes once', 'if (warned.has(message)) return;', '']),
   ...of(
-    'createTrackerOn',
-    ['a warning comes once', 'if (warned.has(message)) return;', ''],
-    ['an event is frozen before the disk is open', 'early.push(frozen(said))', 'early.push(said)'],
-    ['memory is bounded', 'early.length < EARLY_LIMIT', 'true'],
+    'early',
+    ['an event is frozen before the disk is open', 'held.push(frozen(said))', 'held.push(said)'],
+    ['memory is bounded', 'held.length < LIMIT &&', ''],
+  ),
+  ...of(
+    'rescan',
+    ['a page looks earlier for what may be due', 'Math.min(delay, RESCAN)', 'RESCAN'],
+    ['what is stopped looks no more', 'if (hasStopped) return;', ''],
+    ['it looks again and again', 'look();\n      within(RESCAN);', 'look();'],
+  ),
+  ...of(
+    'recorder',
     [
       'what comes after the exit goes along',
       'if (hasLeft) void NativePromise.resolve().then(pipeline.leave);',
@@ -558,8 +568,8 @@ export const mutants = [
     ['a yes takes the no off the disk', 'journal.put(consentKey, () => undefined);', ''],
     [
       'what waited for consent is dropped by a no',
-      "for (const { kind } of early || []) pipeline.drop(kind, 'denied', '');",
-      '',
+      "early.release().forEach(({ kind }) => pipeline.drop(kind, 'denied', ''));",
+      'early.release();',
     ],
     ['a decision is remembered', 'decision.write(next);', ''],
     [
