@@ -83,7 +83,7 @@ test('what is too large for it keeps nothing else out', () => {
   const memo = memoryMemo();
   const { note } = createLastWrites('left', memo, memoryStorage(), () => 'id');
   note([
-    ['large', 'x'.repeat(100_001)],
+    ['large', 'x'.repeat(1_000_001)],
     ['small', '{}'],
   ]);
   expect(JSON.parse(memo.get('left') ?? '')).toEqual([['id', 'small', '{}']]);
@@ -182,14 +182,15 @@ test('what somebody has touched since stays as it is, though the memo was seen l
 });
 
 /** A page that says something and leaves at once; what it wrote last is lost. */
-async function leaveInVain() {
+/** A page that tracks `count` events and leaves, of which nothing reaches the disk. */
+async function leaveInVain(count = 1) {
   const receiver = createReceiver();
   const world = createWorld(receiver);
   const endpoint = direct.behavior({ token: () => new Promise<string>(() => undefined) });
   const tab = world.open([endpoint]);
   await world.pass(0);
   const before = new Map(world.disk);
-  tab.tracker.track('page_leave', { page_id: 1, duration: 1 });
+  for (let i = 0; i < count; i++) tab.tracker.track('page_leave', { page_id: 1, duration: i });
   tab.platform.lifecycle.tell('leaving');
   await world.pass(0);
   world.disk.clear();
@@ -208,6 +209,13 @@ test('what was new in a last write that died is delivered by the next page, once
   const last = await visitAgain({ world });
   expect(receiver.received('behavior')).toHaveLength(1);
   expect(last.tracker.stats()).toMatchObject({ recorded: 1, accepted: 1 });
+});
+
+test('so is a burst of 5,000', async () => {
+  const { receiver, world } = await leaveInVain(5000);
+  const next = await visitAgain({ world });
+  expect(next.tracker.stats()).toMatchObject({ recorded: 5000, accepted: 5000 });
+  expect(receiver.received('behavior')).toHaveLength(5000);
 });
 
 test('who takes the batch of a tab that has left looks at its last write first', async () => {
