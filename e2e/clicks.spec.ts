@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, expectTally, flush, received, type Name } from './fixtures';
-import { idsOf, mark, setBody, startMarks } from './marksInPage';
-import { test } from './trouble';
+import { idsOf, mark, startMarks, test } from './marksInPage';
 
 const TIME = Date.UTC(2026, 4, 5, 6, 7, 8, 999);
 const SECONDS = Date.UTC(2026, 4, 5, 6, 7, 8) / 1000;
@@ -105,12 +104,11 @@ for (const [occasion, on] of [
 ] as const) {
   test(`each kind of the vocabulary says by its attributes what arrives on ${occasion}${on}, exactly`, async ({
     page,
-    blank,
+    open,
     server: { receiver },
   }) => {
     await page.clock.setFixedTime(TIME);
-    await page.goto(blank);
-    await setBody(page, pageOf(ROWS, on));
+    await open(pageOf(ROWS, on));
     await startMarks(page);
     const times = on.indexOf('show click') < 0 ? 1 : 2;
     if (occasion === 'click') {
@@ -133,13 +131,12 @@ for (const [occasion, on] of [
 
 test('an ad that does not say its action has that of the occasion', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
   const ad =
     'data-tracelet="ad" data-tracelet-format="banner" data-tracelet-game_id="12" data-tracelet-game_v="1"';
-  await setBody(page, `<button ${ad} data-tracelet-on="click show">Ad</button>`);
+  await open(`<button ${ad} data-tracelet-on="click show">Ad</button>`);
   await startMarks(page);
   // What a script has left in every object is no attribute of any element.
   await page.evaluate(() => Object.assign(Object.prototype, { action: 'close' }));
@@ -151,15 +148,11 @@ test('an ad that does not say its action has that of the occasion', async ({
 
 test("params that are no JSON are told once and left out, and a page's own marks are no props", async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
-    `<button data-tracelet="level_up" data-tracelet-level="7" data-tracelet-params="{a:1}"
-       data-tracelet-on="click" data-tracelet-page="3" data-tracelet-pos="4" data-level="8">x</button>`,
-  );
+  await open(`<button data-tracelet="level_up" data-tracelet-level="7" data-tracelet-params="{a:1}"
+       data-tracelet-on="click" data-tracelet-page="3" data-tracelet-pos="4" data-level="8">x</button>`);
   await page.evaluate(() => {
     window.warnings = [];
     const map = {
@@ -185,17 +178,13 @@ test("params that are no JSON are told once and left out, and a page's own marks
 
 test('a click counts whatever the page does with it, and whichever way it comes', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
-    `<button ${mark('stopped')} id="stopped">x</button>
+  await open(`<button ${mark('stopped')} id="stopped">x</button>
      <button ${mark('key')} id="key">x</button>
      <div ${mark('outer')}><p id="outer">x</p><p ${mark('inner')}><b id="inner">x</b></p>
-       <p data-tracelet="custom" data-tracelet-id="only-shown" data-tracelet-on="show" id="shown">x</p></div>`,
-  );
+       <p data-tracelet="custom" data-tracelet-id="only-shown" data-tracelet-on="show" id="shown">x</p></div>`);
   await page.evaluate(() => {
     for (const target of [document, document.body, document.getElementById('stopped')]) {
       for (const type of ['click', 'keydown', 'keyup']) {
@@ -222,16 +211,12 @@ test('a click counts whatever the page does with it, and whichever way it comes'
 
 test('a click in an open shadow root counts, and one that a disabled control swallows does not', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
-    `<div id="host"></div>
+  await open(`<div id="host"></div>
      <div ${mark('card')}><button disabled><span ${mark('disabled')} id="disabled">x</span></button></div>
-     <fieldset disabled ${mark('fieldset')}><a href="#x" id="link">x</a></fieldset>`,
-  );
+     <fieldset disabled ${mark('fieldset')}><a href="#x" id="link">x</a></fieldset>`);
   await page.evaluate(
     ([inside, form]) => {
       const root = document.getElementById('host')?.attachShadow({ mode: 'open' });
@@ -253,14 +238,10 @@ test('a click in an open shadow root counts, and one that a disabled control swa
   expect(await idsOf(receiver, 2)).toEqual(['inside', 'fieldset']);
 });
 
-test('a label and its control are one click', async ({ page, blank, server: { receiver } }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
-    `<div ${mark('around')}><label id="around">x<input type="checkbox"></label></div>
+test('a label and its control are one click', async ({ page, open, server: { receiver } }) => {
+  await open(`<div ${mark('around')}><label id="around">x<input type="checkbox"></label></div>
      <label ${mark('for')} id="for" for="b">x</label><input id="b" type="checkbox" ${mark('b')}>
-     <label id="plain">x<input id="c" type="checkbox" ${mark('c')}></label>`,
-  );
+     <label id="plain">x<input id="c" type="checkbox" ${mark('c')}></label>`);
   await startMarks(page);
   const clicks = [
     ['#around', 'around'],
@@ -286,12 +267,10 @@ test('a label and its control are one click', async ({ page, blank, server: { re
 
 test('a link that leaves the page is recorded on the way, and one opened by the middle button too', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
+  await open(
     `<p ${mark('text')} id="text">x</p><a href="/e2e/elsewhere.html" ${mark('link')}><b>x</b></a>`,
   );
   await startMarks(page);
@@ -307,15 +286,11 @@ test('a link that leaves the page is recorded on the way, and one opened by the 
 
 test('nothing that the user has typed or that stands in the page goes out', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
-    `<form ${mark('form')}><label>SECRET-TEXT<input ${mark('field', 'click show')} value="SECRET-VALUE"
-       name="SECRET-NAME" title="SECRET-TITLE"></label><button type="button" ${mark('button')}>SECRET-TEXT</button></form>`,
-  );
+  await open(`<form ${mark('form')}><label>SECRET-TEXT<input ${mark('field', 'click show')} value="SECRET-VALUE"
+       name="SECRET-NAME" title="SECRET-TITLE"></label><button type="button" ${mark('button')}>SECRET-TEXT</button></form>`);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url(), request.postData() ?? ''));
   await startMarks(page);
@@ -327,9 +302,8 @@ test('nothing that the user has typed or that stands in the page goes out', asyn
   expect(sent.join()).not.toContain('SECRET');
 });
 
-test('a tracker that stops hears no click', async ({ page, blank, server: { receiver } }) => {
-  await page.goto(blank);
-  await setBody(page, `<button ${mark('a')}>x</button>`);
+test('a tracker that stops hears no click', async ({ page, open, server: { receiver } }) => {
+  await open(`<button ${mark('a')}>x</button>`);
   await page.evaluate(() => {
     const listening: string[] = [];
     Object.assign(window, { listening });

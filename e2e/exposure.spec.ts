@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, expectTally, flush, received } from './fixtures';
-import { idsOf, mark, setBody, startMarks } from './marksInPage';
-import { test } from './trouble';
+import { idsOf, mark, startMarks, test } from './marksInPage';
 
 /** An element that is recorded on show, of a size. */
 const unit = (id: string, style = 'height:50px', tag = 'div'): string =>
@@ -25,15 +24,11 @@ async function idsUntil(page: Page, receiver: Parameters<typeof idsOf>[0], count
 
 test('what is scrolled into view is seen; what is not, or not half of it, is not', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
   const height = page.viewportSize()?.height ?? 0;
-  await setBody(
-    page,
-    `${far}${unit('a')}${far}${unit('b')}${unit('tall', `height:${height * 4}px`)}`,
-  );
+  await open(`${far}${unit('a')}${far}${unit('b')}${unit('tall', `height:${height * 4}px`)}`);
   await startMarks(page);
   await page.locator('#a').scrollIntoViewIfNeeded();
   expect(await idsOf(receiver, 1)).toEqual(['a']);
@@ -46,15 +41,13 @@ test('what is scrolled into view is seen; what is not, or not half of it, is not
 
 test('half of the pixels, 30 % of a large unit, and two seconds of a video', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
   // Each goes out of view at the left, by its margin.
   const cut = (id: string, width: number, height: number, out: number, tag?: string): string =>
     unit(id, `width:${width}px;height:${height}px;margin-left:${-out}px;display:block`, tag);
-  await setBody(
-    page,
+  await open(
     '<style>body { margin: 0 }</style>' +
       cut('half', 100, 50, 50) +
       cut('less', 100, 50, 52) +
@@ -72,16 +65,15 @@ test('half of the pixels, 30 % of a large unit, and two seconds of a video', asy
 
 test('nothing is seen in a hidden tab, and what is there when it is shown is', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
   const show = (state: string): Promise<void> =>
     page.evaluate((state) => {
       Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
-  await setBody(page, unit('a'));
+  await open(unit('a'));
   await show('hidden');
   await startMarks(page);
   await page.evaluate(async () => {
@@ -96,11 +88,10 @@ test('nothing is seen in a hidden tab, and what is there when it is shown is', a
 
 test('elements that come later, in whatever way, are seen', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(page, '<img id="image" alt=""><div id="late"></div>');
+  await open('<img id="image" alt=""><div id="late"></div>');
   await page.locator('#image').evaluate(
     (image, id) => {
       for (const [name, value] of Object.entries(id)) image.setAttribute(name, value);
@@ -144,11 +135,10 @@ test('elements that come later, in whatever way, are seen', async ({
 
 test('an element that is taken out within its second is not seen, and one that is put back is not seen again', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(page, unit('a'));
+  await open(unit('a'));
   await startMarks(page);
   await received(receiver, 'mta', 1);
   await page.evaluate(async (html) => {
@@ -166,12 +156,10 @@ test('an element that is taken out within its second is not seen, and one that i
 
 test('open shadow roots: those that are there, those that come, those that are defined later', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(
-    page,
+  await open(
     '<div id="there"></div><late-one></late-one><svg><annotation-xml></annotation-xml></svg>',
   );
   await page.evaluate(
@@ -221,11 +209,10 @@ test('open shadow roots: those that are there, those that come, those that are d
 
 test('an element that a list uses for something else is another one, and one that says the same again is not', async ({
   page,
-  blank,
+  open,
   server: { receiver },
 }) => {
-  await page.goto(blank);
-  await setBody(page, unit('row') + unit('same') + unit('there-and-back'));
+  await open(unit('row') + unit('same') + unit('there-and-back'));
   await startMarks(page);
   await received(receiver, 'mta', 3);
   await page.evaluate(() => {
@@ -248,11 +235,10 @@ test('an element that a list uses for something else is another one, and one tha
 for (const again of [false, true]) {
   test(`an element that comes back is seen ${again ? 'again, if wanted' : 'once'}`, async ({
     page,
-    blank,
+    open,
     server: { receiver },
   }) => {
-    await page.goto(blank);
-    await setBody(page, `${unit('a')}${far}${unit('b')}${far}${unit('c')}`);
+    await open(`${unit('a')}${far}${unit('b')}${far}${unit('c')}`);
     await startMarks(page, { again });
     expect(await idsOf(receiver, 1)).toEqual(['a']);
     await page.locator('#b').scrollIntoViewIfNeeded();
@@ -295,7 +281,7 @@ test('10,000 elements that come at once are recorded, each once', async ({
 
 test('without an IntersectionObserver nothing is recorded, which is told once', async ({
   page,
-  blank,
+  open,
 }) => {
   await page.addInitScript(() => {
     for (const name of ['IntersectionObserver', 'customElements']) {
@@ -303,8 +289,7 @@ test('without an IntersectionObserver nothing is recorded, which is told once', 
     }
     delete (window as Partial<typeof globalThis>).IntersectionObserver;
   });
-  await page.goto(blank);
-  await setBody(page, unit('a'));
+  await open(unit('a'));
   await startMarks(page);
   expect(await page.evaluate(() => window.warnings)).toEqual([
     'tracelet: exposure: what is shown is not recorded: there is no IntersectionObserver here',
@@ -312,13 +297,8 @@ test('without an IntersectionObserver nothing is recorded, which is told once', 
   await page.evaluate(() => window.tracker.stop());
 });
 
-test('a tracker that stops looks at nothing more', async ({
-  page,
-  blank,
-  server: { receiver },
-}) => {
-  await page.goto(blank);
-  await page.evaluate(() => {
+test('a tracker that stops looks at nothing more', async ({ page, open, server: { receiver } }) => {
+  await page.addInitScript(() => {
     const { observe, disconnect } = IntersectionObserver.prototype;
     const watched = { count: 0 };
     Object.assign(window, { watched });
@@ -331,7 +311,7 @@ test('a tracker that stops looks at nothing more', async ({
       disconnect.call(this);
     };
   });
-  await setBody(page, unit('a'));
+  await open(unit('a'));
   await startMarks(page);
   await received(receiver, 'mta', 1);
   const watched = await page.evaluate(async (html) => {

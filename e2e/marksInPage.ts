@@ -1,6 +1,18 @@
 import type { Page } from 'playwright/test';
 import type { ExposureOptions } from '../src/index';
 import { received, type Receiver } from './fixtures';
+import { test as base } from './trouble';
+
+/** `open` shows a page that has no tracker yet, with `html` in its body. */
+export const test = base.extend<{ open: (html: string) => Promise<void> }>({
+  open: async ({ page, blank }, use) =>
+    use(async (html) => {
+      await page.goto(blank);
+      await page.evaluate((html) => {
+        document.body.innerHTML = html;
+      }, html);
+    }),
+});
 
 /** Makes `tracker` with all endpoints, and with `clicks` and `exposure`; what it records goes at once. */
 export const startMarks = (page: Page, options: ExposureOptions = {}): Promise<void> =>
@@ -14,11 +26,6 @@ export const startMarks = (page: Page, options: ExposureOptions = {}): Promise<v
       onWarn: (message) => void window.warnings.push(message),
     });
   }, options);
-
-export const setBody = (page: Page, html: string): Promise<void> =>
-  page.evaluate((html) => {
-    document.body.innerHTML = html;
-  }, html);
 
 /** A mark that says which element it is of, for {@link idsOf}. */
 export const mark = (id: string, on = 'click'): string =>
