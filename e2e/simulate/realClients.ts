@@ -2,7 +2,7 @@ import { memoryPlatform } from '../../src/adapters/memory/memoryPlatform';
 import { createTrackerOn } from '../../src/core/createTrackerOn';
 import type { Reply } from '../../src/core/ports';
 import { MINUTE, type Duration } from '../../src/core/units';
-import { direct } from '../../src/testing';
+import { direct } from '../../src/fixtures';
 import { EVENT_EVERY, LATENCY } from './client';
 import { DOWN_AT, END, RUSH, isDown } from './outage';
 import { exponential, seeded } from './random';

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, type TabOptions, type World } from '../testing';
+import { createWorld, direct, imbalance, type TabOptions, type World } from '../fixtures';
 import type { Draft } from './draft';
 import type { Props } from './event';
 import type { TrackerOptions } from './options';

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { memoryMemo } from '../adapters/memory/memo';
 import { memoryStorage } from '../adapters/memory/storage';
-import { createWorld, direct, imbalance } from '../testing';
+import { createWorld, direct, imbalance } from '../fixtures';
 import { formatBatch, unreadable } from './batch';
 import { createLastWrites } from './lastWrites';
 import { MINUTE, SECOND, type Timestamp } from './units';

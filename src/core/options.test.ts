@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { mta } from '../endpoints/mta';
 import { oper } from '../endpoints/oper';
 import { pushData } from '../endpoints/pushData';
-import { createWorld, direct } from '../testing';
+import { createWorld, direct } from '../fixtures';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { Endpoint } from './endpoint';
 import { checkOptions, type TrackerOptions } from './options';

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, pagesOf, setUp } from '../testing';
+import { direct, pagesOf, setUp } from '../fixtures';
 import type { Call } from './call';
 import { createTrackerOn } from './createTrackerOn';
 import type { TrackerOptions } from './options';

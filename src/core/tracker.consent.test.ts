@@ -8,7 +8,7 @@ import {
   type Tab,
   type TabOptions,
   visit,
-} from '../testing';
+} from '../fixtures';
 import type { TrackerOptions } from './options';
 import type { StoragePort } from './ports';
 import { MINUTE, SECOND } from './units';

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { TOKENS, answerBy, createWorld, direct, imbalance } from '../testing';
+import { TOKENS, answerBy, createWorld, direct, imbalance } from '../fixtures';
 import type { Reply } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 

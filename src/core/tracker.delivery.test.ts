@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, inOrder, pagesOf, setUp, upTo, visit } from '../testing';
+import { direct, imbalance, inOrder, pagesOf, setUp, upTo, visit } from '../fixtures';
 import type { Encoded } from './endpoint';
 import { HOUR, MINUTE, SECOND } from './units';
 

@@ -9,7 +9,7 @@ import {
   TOKENS,
   upTo,
   visit,
-} from '../testing';
+} from '../fixtures';
 import type { Endpoint } from './endpoint';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, pagesOf, setUp, visit, type Tab } from '../testing';
+import { direct, imbalance, pagesOf, setUp, visit, type Tab } from '../fixtures';
 import { HOUR, MINUTE, SECOND } from './units';
 
 /** `track` without its types, as an application in plain JavaScript has it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { answerBy, direct, imbalance, setUp, sortedPagesOf, visit } from '../testing';
+import { answerBy, direct, imbalance, setUp, sortedPagesOf, visit } from '../fixtures';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
 

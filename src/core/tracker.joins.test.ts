@@ -10,7 +10,7 @@ import {
   visit,
   type Tab,
   type World,
-} from '../testing';
+} from '../fixtures';
 import type { Reply, StoragePort } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, pagesOf, setUp, visit } from '../testing';
+import { direct, imbalance, pagesOf, setUp, visit } from '../fixtures';
 import type { Reply } from './ports';
 import { HOUR, MINUTE, SECOND } from './units';
 

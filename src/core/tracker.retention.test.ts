@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, imbalance, sortedPagesOf, type Tab, upTo, visit } from '../testing';
+import { createWorld, direct, imbalance, sortedPagesOf, type Tab, upTo, visit } from '../fixtures';
 import type { TrackerOptions } from './options';
 import { HOUR, MINUTE, SECOND } from './units';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, setUp, upTo, visit } from '../testing';
+import { direct, imbalance, setUp, upTo, visit } from '../fixtures';
 import { HOUR, MINUTE, SECOND } from './units';
 
 test('observers are told of each step in its order, until they stop', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, setUp, sortedPagesOf, TOKENS, visit } from '../testing';
+import { direct, imbalance, setUp, sortedPagesOf, TOKENS, visit } from '../fixtures';
 import { HOUR, MINUTE, SECOND } from './units';
 
 /** One microtask after another: moments between which anything may happen. */

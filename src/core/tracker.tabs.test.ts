@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { memoryClock } from '../adapters/memory/clock';
-import { answerBy, direct, imbalance, setUp, sortedPagesOf, upTo, visit } from '../testing';
+import { answerBy, direct, imbalance, setUp, sortedPagesOf, upTo, visit } from '../fixtures';
 import type { Reply } from './ports';
 import { HOUR, MINUTE, SECOND, type Duration } from './units';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import type { StoragePort } from './ports';
-import { direct, pagesOf, setUp, type Tab, upTo, visit } from '../testing';
+import { direct, pagesOf, setUp, type Tab, upTo, visit } from '../fixtures';
 import { createTrackerOn } from './createTrackerOn';
 import { MINUTE, SECOND } from './units';
 

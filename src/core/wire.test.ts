@@ -12,7 +12,7 @@ import {
   jsonRequest,
   mapByUser,
 } from './wire';
-import { eventOf } from '../testing';
+import { eventOf } from '../fixtures';
 
 const contentsOf = (items: readonly unknown[]) => ({
   identity: {},

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { HEAD, TOKENS, URLS } from '../testing';
-import { answerBy, direct, encoded, eventOf, mapped, onSurface } from '../testing';
+import { HEAD, TOKENS, URLS } from '../fixtures';
+import { answerBy, direct, encoded, eventOf, mapped, onSurface } from '../fixtures';
 import type { BehaviorHead } from './behavior';
 
 const AT = 1767225600;

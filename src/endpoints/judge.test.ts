@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import type { Endpoint, Outcome } from '../core/endpoint';
 import type { Response } from '../core/ports';
-import { direct } from '../testing';
+import { direct } from '../fixtures';
 
 type Name = keyof typeof direct;
 const NAMES = Object.keys(direct) as Name[];

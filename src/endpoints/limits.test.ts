@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { Endpoint, Encoded } from '../core/endpoint';
 import type { TrackedEvent } from '../core/event';
-import { ACCOUNT, answerBy, direct, encoded, eventOf, HEAD, mapped } from '../testing';
+import { ACCOUNT, answerBy, direct, encoded, eventOf, HEAD, mapped } from '../fixtures';
 import type { PushDataOptions } from './pushData';
 
 const BODY = 60 * 1024;

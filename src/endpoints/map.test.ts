@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { TrackedEvent } from '../core/event';
-import { answerBy, direct, encoded, eventOf, mapped } from '../testing';
+import { answerBy, direct, encoded, eventOf, mapped } from '../fixtures';
 
 const AT = 1767225600;
 type Make = (event: TrackedEvent) => object | undefined;

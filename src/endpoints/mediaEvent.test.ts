@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { ACCOUNT, answerBy, direct, encoded, eventOf, mapped, TOKENS, URLS } from '../testing';
+import { ACCOUNT, answerBy, direct, encoded, eventOf, mapped, TOKENS, URLS } from '../fixtures';
 import type { MediaAccount } from './mediaEvent';
 
 const AT = 1767225600;

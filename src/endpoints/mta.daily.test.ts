@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { SECOND } from '../core/units';
-import { createWorld, direct, eventOf, mapped } from '../testing';
+import { createWorld, direct, eventOf, mapped } from '../fixtures';
 
 test.describe('a product is told of once a day', () => {
   const LATE = Date.parse('2026-01-01T15:59:59.999Z');

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { answerBy, direct, encoded, eventOf, mapped, URLS } from '../testing';
+import { answerBy, direct, encoded, eventOf, mapped, URLS } from '../fixtures';
 
 const FIXED = { ky: 'if8888mta', ts: 1767225600, et: 1000, cui: '13823965426' };
 const PRODUCT = { product_id: '1000234' };

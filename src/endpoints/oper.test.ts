@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { answerBy, direct, encoded, eventOf, mapped, TOKENS, URLS } from '../testing';
+import { answerBy, direct, encoded, eventOf, mapped, TOKENS, URLS } from '../fixtures';
 
 const AT = 1767225600;
 const GROUP = { id: 'vote-活-1', gid: 10001, target_id: 'channel 5', uid: 2 ** 53 - 1 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { answerBy, direct, encoded, eventOf, mapped } from '../testing';
+import { answerBy, direct, encoded, eventOf, mapped } from '../fixtures';
 
 const GAME = { game_id: 12, game_v: '7.8.8' };
 

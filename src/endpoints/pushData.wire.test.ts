@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { Encoded } from '../core/endpoint';
 import type { Timestamp } from '../core/units';
-import { answerBy, direct, encoded, eventOf, TOKENS, URLS } from '../testing';
+import { answerBy, direct, encoded, eventOf, TOKENS, URLS } from '../fixtures';
 import { signatureBase, signPushData, type PushParams } from './pushData';
 
 const NOW = Date.UTC(2026, 0, 1, 0, 0, 7) as Timestamp;

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import type { AdPorts } from '../core/adPorts';
 import { SECOND } from '../core/units';
-import { direct, setUp as setUpWorld } from '../testing';
+import { direct, setUp as setUpWorld } from '../fixtures';
 import { adsOn, type AdsOptions } from './ads';
 
 const GAME = { game_id: 12, game_v: '7.8.8' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct } from '../testing';
+import { createWorld, direct } from '../fixtures';
 import { HOUR, MINUTE, SECOND } from '../core/units';
 import { dwell } from './dwell';
 import { pageViews } from './pageViews';

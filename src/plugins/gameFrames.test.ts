@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { FramesPort, ShellPort } from '../core/frames';
 import { SECOND } from '../core/units';
-import { createWorld, direct } from '../testing';
+import { createWorld, direct } from '../fixtures';
 import { gameFramesOn, type GameFramesOptions } from './gameFrames';
 import { gameInShellOn, type GameInShellOptions } from './gameInShell';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { MINUTE, SECOND } from '../core/units';
-import { createWorld, direct } from '../testing';
+import { createWorld, direct } from '../fixtures';
 import { games as gamesOn, type GamesOptions } from './games';
 
 const GAME = { game_id: 12, game_v: '7.8.8' };

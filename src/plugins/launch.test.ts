@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { LoadingPort } from '../core/loading';
 import { SECOND } from '../core/units';
-import { createWorld, direct, URLS, type TabOptions } from '../testing';
+import { createWorld, direct, URLS, type TabOptions } from '../fixtures';
 import { launchOn, type LaunchOptions } from './launch';
 
 /** A page whose loading is told. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
-import { createWorld, direct, type Tab, type TabOptions } from '../testing';
+import { createWorld, direct, type Tab, type TabOptions } from '../fixtures';
 import { MINUTE, SECOND } from '../core/units';
 import { dwell } from './dwell';
 import { pageViews, type PageViewsOptions } from './pageViews';

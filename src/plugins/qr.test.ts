@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import type { Target } from '../core/marks';
 import type { CodeMark, QrPort } from '../core/qr';
 import { SECOND } from '../core/units';
-import { direct, memoryExposures, setUp as setUpWorld } from '../testing';
+import { direct, memoryExposures, setUp as setUpWorld } from '../fixtures';
 import { qrOn, type QrOptions } from './qr';
 
 const T = 'Fi6JoptoXX8EI3sttq3pcVGC2H1Nesy9';

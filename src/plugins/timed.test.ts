@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'playwright/test';
 import { createReceiver } from '../../demo/receiver.mjs';
 import { HOUR, MINUTE, SECOND } from '../core/units';
-import { createWorld, direct, type Tab } from '../testing';
+import { createWorld, direct, type Tab } from '../fixtures';
 import { dwell } from './dwell';
 import { pageViews } from './pageViews';
 

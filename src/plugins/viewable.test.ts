@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import type { Target } from '../core/marks';
 import { HOUR, SECOND, type Duration } from '../core/units';
-import { direct, memoryExposures, setUp as setUpWorld } from '../testing';
+import { direct, memoryExposures, setUp as setUpWorld } from '../fixtures';
 import { createViewable } from './viewable';
 
 /** A page with elements; `seen` is what was seen, with the second in which it was. */
