@@ -61,7 +61,7 @@ export function createHost<P extends Profile>(
   const parts = createParts(
     core,
     () => registry as Registry,
-    (route) => folder.tabs.includes(route),
+    (route) => (folder.tabs.length ? folder.tabs.includes(route) : undefined),
   );
   const { stack, device, ads } = parts;
   registry = createRegistry(core, () => stack.pages.map(({ self }) => self));
@@ -72,7 +72,7 @@ export function createHost<P extends Profile>(
   // As a courtesy to what was written for WeChat.
   if (profile === 'qq') realm.global.wx = api;
   if (isGame) realm.global.GameGlobal = realm.global;
-  if (options.realm?.weappAdapter) realm.plant(WEAPP_ADAPTER, api);
+  if (isGame && options.realm?.weappAdapter) realm.plant(WEAPP_ADAPTER, api);
 
   const loader = createLoader(realm, options);
   const { run, require } = loader;

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { createHost, type HostOptions, type Profile } from '../testing';
+import { createHost, type HostOptions } from '../testing';
 
 const hooks = (name: string): string =>
   'onLoad onShow onReady onHide onUnload'
@@ -7,8 +7,8 @@ const hooks = (name: string): string =>
     .map((hook) => `${hook}() { heard.push('${name} ${hook}') }`)
     .join(', ');
 
-function setUp(options: HostOptions = {}, profile: Profile = 'wx') {
-  const host = createHost(profile, options);
+function setUp(options: HostOptions = {}) {
+  const host = createHost('wx', options);
   host.run('heard = []');
   for (const name of ['a', 'b', 'c']) host.run(`Page({ ${hooks(name)} })`, `pages/${name}.js`);
   const heard = (): unknown => host.run('heard.splice(0).join(", ")');
@@ -58,6 +58,14 @@ test('tabs stay, and what was opened above them does not', () => {
   expect(heard()).toBe('a onHide, b onShow');
   reLaunch('pages/c');
   expect(heard()).toBe('b onUnload, a onUnload, c onLoad, c onShow, c onReady');
+});
+
+test('without a list of tabs the first page is one, and what is switched to', () => {
+  const { switchTab, heard } = setUp();
+  switchTab('pages/b');
+  expect(heard()).toBe('a onHide, b onLoad, b onShow, b onReady');
+  switchTab('pages/a');
+  expect(heard()).toBe('b onHide, a onShow');
 });
 
 test('the app goes from page to page by itself, relative to where it is, and later', async () => {
@@ -147,41 +155,6 @@ test('a hook that throws is reported, and the next ones are called', () => {
   open('pages/g');
   expect(heard()).toBe('a onHide, shown');
   expect(errors.map(({ reason }) => String(reason))).toEqual(['Error: mine']);
-});
-
-test('routes are told of around the pages’ own hooks, from base library 3.5.5 on', async () => {
-  const { run, open, back, clock, heard } = setUp({ sdkVersion: '3.5.5' });
-  await clock.advance(300);
-  run(`for (const name of ['BeforeAppRoute', 'AppRoute', 'AppRouteDone', 'BeforePageLoad', 'AfterPageLoad', 'BeforePageUnload', 'AfterPageUnload'])
-    wx['on' + name](({ path, openType = '' }) => heard.push(name + ' ' + path + ' ' + openType))`);
-  open('pages/b', { id: '1' });
-  await clock.advance(300);
-  expect(heard()).toBe(
-    'BeforeAppRoute pages/b navigateTo, a onHide, BeforePageLoad pages/b navigateTo, b onLoad, AfterPageLoad pages/b navigateTo, b onShow, b onReady, AppRoute pages/b navigateTo, AppRouteDone pages/b navigateTo',
-  );
-  back();
-  expect(heard()).toBe(
-    'BeforeAppRoute pages/a navigateBack, BeforePageUnload pages/b , b onUnload, AfterPageUnload pages/b , a onShow, AppRoute pages/a navigateBack',
-  );
-  run('route = undefined; wx.offAppRoute(); wx.onAppRoute((event) => { route = event })');
-  open('pages/c', { id: '1' });
-  expect(run('JSON.stringify(route)')).toMatch(
-    /"path":"pages\/c","query":{"id":"1"}.*"notFound":false/,
-  );
-});
-
-test('before 3.5.5 nobody tells of routes, nor do the other platforms', () => {
-  const hasRoutes = (profile: Profile, sdkVersion: string): unknown => {
-    const name = profile.split('-')[0]!;
-    return createHost(profile, { sdkVersion }).run(
-      `typeof ${name}.onAppRoute + ' ' + (${name}.canIUse ? ${name}.canIUse('onAppRoute') : '')`,
-    );
-  };
-  expect(hasRoutes('wx', '3.5.4')).toBe('undefined false');
-  expect(hasRoutes('wx', '2.30.0')).toBe('undefined false');
-  expect(hasRoutes('wx', '3.10.0')).toBe('function true');
-  for (const profile of ['qq', 'tt', 'my'] as const)
-    expect(hasRoutes(profile, '9.0.0')).toBe('undefined false');
 });
 
 test('what is below is not told of a page that is shown again in the background', () => {
