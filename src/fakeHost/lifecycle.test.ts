@@ -64,6 +64,18 @@ test('five seconds after it was hidden the app stands still, and wakes up late',
   expect(run('ticks')).toHaveLength(7);
 });
 
+test('a timer that is cleared on waking up does not come late', async () => {
+  const { hide, show, clock, run } = createHost('wx');
+  run(
+    `fired = 0; const timer = setTimeout(() => fired++, 10000); wx.onAppShow(() => clearTimeout(timer))`,
+  );
+  hide();
+  await clock.advance(20_000);
+  show();
+  await clock.advance(20_000);
+  expect(run('fired')).toBe(0);
+});
+
 test('shown again within five seconds, nothing stands still', async () => {
   const { launch, hide, show, clock, run } = setUp();
   launch();
@@ -124,6 +136,20 @@ test('a killed app hears nothing more, and the next one finds its disk', async (
   const { disk, clock } = first;
   const second = createHost('wx', { disk, start: clock.now() });
   expect(second.run('wx.getStorageSync("a")')).toBe(1);
+});
+
+test('an answer that comes after a kill changes nothing', async () => {
+  let answer = (_status: { status: number }): void => {};
+  const { run, kill, clock, requests } = createHost('wx', {
+    respond: () => new Promise((resolve) => (answer = resolve)),
+  });
+  run(`wx.request({ url: 'https://a.example/' })`);
+  await clock.advance(20);
+  kill();
+  answer({ status: 200 });
+  await clock.advance(100);
+  await clock.advance(100);
+  expect(requests[0]).toMatchObject({ outcome: 'killed', isReceived: true });
 });
 
 test('a mini-game has no pages, and other names for showing and hiding', async () => {

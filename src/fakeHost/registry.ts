@@ -55,7 +55,7 @@ export function createRegistry(
     during(file, run) {
       const before = running;
       // The file that the platform loads, whatever it requires.
-      running = before || file.replace(/\.\w+$/, '');
+      running = file.replace(/\.\w+$/, '');
       try {
         return run();
       } finally {

@@ -30,15 +30,14 @@ test('success comes for any status', async () => {
 });
 
 test('an answer is parsed as JSON, unless it is none or text was asked for', async () => {
-  const { ask, heard, run, clock } = setUp({ respond: () => ({ body: { ret: 0 } }) });
-  ask();
+  const { ask, heard, clock } = setUp({ respond: () => ({ body: { ret: 0 } }) });
+  ask('{ success: ({ data }) => heard.push(data.ret) }');
   ask('{ dataType: "text" }');
   ask(
     '{ responseType: "arraybuffer", success: ({ data }) => heard.push(data instanceof ArrayBuffer && data.byteLength) }',
   );
   await clock.advance(50);
-  expect(heard()).toEqual(['200 {"ret":0}', '200 {"ret":0}', 9]);
-  expect(run('typeof heard')).toBe('object');
+  expect(heard()).toEqual([0, '200 {"ret":0}', 9]);
 });
 
 test('text goes over the wire as it is, an object as its method and type want it', async () => {
@@ -53,7 +52,7 @@ test('text goes over the wire as it is, an object as its method and type want it
   expect(requests.map(({ url }) => url).pop()).toBe('https://a.example/x?a=1&b=%26');
   expect(requests[0]!.header).toMatchObject({
     'content-type': 'text/plain',
-    referer: /servicewechat/,
+    referer: expect.stringContaining('servicewechat.com'),
   });
 });
 

@@ -33,6 +33,7 @@ test('a key takes 1 MB and all of them 10, and a synchronous call that is refuse
   expect(() => api.setStorageSync('one more', 'x'.repeat(20_000))).toThrow(
     /exceed storage max size/,
   );
+  api.setStorageSync('key0', 'y'.repeat(MB - 1000));
   api.removeStorageSync('key0');
   api.setStorageSync('one more', 'x'.repeat(20_000));
 });
@@ -71,6 +72,14 @@ test('or is lost with the app, if it was called in the same instant and nothing 
     ['a', '2'],
     ['b', '6'],
   ]);
+});
+
+test('and is kept if any time has passed since the call', async () => {
+  const { run, kill, clock, disk } = createHost('wx', { asyncWrites: 'lost' });
+  run('wx.setStorage({ key: "a", data: 1 })');
+  await clock.advance(1);
+  kill();
+  expect(disk.get('a')).toBe('1');
 });
 
 test('or comes late, so that a synchronous write is overtaken', async () => {
