@@ -1,8 +1,7 @@
 import { findHost } from './adapters/miniprogram/hosts';
 import type { WxLike } from './adapters/miniprogram/wxLike';
-import { wxPlatform } from './adapters/miniprogram/wxPlatform';
+import { startTracker } from './adapters/miniprogram/startTracker';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn } from './core/createTrackerOn';
 import type { Tracker } from './core/tracker';
 
 export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
@@ -15,4 +14,4 @@ export { dwell } from './plugins/dwell';
  * Throws when there is none, or when an option could never work, naming it and the remedy.
  */
 export const createTracker = (options: TrackerOptions, host: WxLike = findHost()): Tracker =>
-  createTrackerOn(wxPlatform(host, 'miniprogram'), options);
+  startTracker(options, host, 'miniprogram');

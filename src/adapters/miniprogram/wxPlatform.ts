@@ -1,4 +1,4 @@
-import type { Platform } from '../../core/ports';
+import type { DevicePort, Platform } from '../../core/ports';
 import { call } from './call';
 import { wxClock } from './clock';
 import { normalized } from './hosts';
@@ -10,12 +10,13 @@ import { wxStorage } from './storage';
 import { wxTransport } from './transport';
 import type { WxLike } from './wxLike';
 
-declare const console: { warn(message: string): void };
-
 /** A miniprogram or a mini-game, on the host object that it is given. */
-export function wxPlatform(host: WxLike, surface: 'miniprogram' | 'minigame'): Platform {
+export function wxPlatform(
+  host: WxLike,
+  surface: DevicePort['surface'],
+  warn: (message: string) => void,
+): Platform {
   const wx = normalized(host);
-  const warn = (message: string): void => console.warn(message);
   const isHidden = (): boolean => lifecycle.state() === 'hidden';
   const storage = wxStorage(wx, isHidden, warn);
   const lifecycle = wxLifecycle(wx, storage.saveAll);
