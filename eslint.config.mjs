@@ -40,7 +40,12 @@ export default defineConfig(
     extends: [ts.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './.ci/types/tests.json'],
+        project: [
+          './tsconfig.json',
+          './.ci/types/tests.json',
+          './.ci/types/fake-host.json',
+          './.ci/types/fake-minigame.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -98,6 +103,7 @@ export default defineConfig(
     [beside, coreOfAdapter, '\\.\\./memory/'],
     'Adapters import core, and fall back to memory.',
   ),
+  layer(['src/fakeHost/**/*.ts'], [beside, 'node:'], 'The fake host knows nothing of the library.'),
   layer(
     ['src/adapters/browser/openDatabase.ts'],
     [beside, coreOfAdapter, '\\.\\./memory/', 'idb-keyval$'],

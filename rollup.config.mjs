@@ -16,10 +16,12 @@ const parts = readFileSync(sourceOf('common'), 'utf8')
   .match(/^export \{.*\b(endpoints|plugins)\/\w+/gm)
   .map((line) => line.slice(line.lastIndexOf('./') + 2));
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, sourceOf(name)]));
+/** What is for tests runs in Node, and is checked by a program of its own. */
+const testing = '.ci/types/fake-host.json';
 const input = inputOf([...platforms, ...parts]);
 
 /** `npm run typecheck` is what checks the types; here they are only taken off. */
-const stripTypes = () => typescript({ noCheck: true });
+const stripTypes = (more) => typescript({ noCheck: true, ...more });
 
 const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] });
 // No module of ours but the script's does anything when it is loaded, nor do the two libraries.
@@ -59,6 +61,15 @@ function banner(chunk) {
 const generatedCode = { preset: 'es2015', symbols: false };
 const shared = { sourcemap: true, banner, generatedCode, externalLiveBindings: false };
 const cjs = { ...shared, format: 'cjs', exports: 'named', interop: 'auto' };
+const inNode = [
+  { ...shared, dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+  {
+    ...cjs,
+    dir: 'dist/cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name].cjs',
+  },
+];
 const script = {
   ...shared,
   format: 'iife',
@@ -70,6 +81,12 @@ const script = {
   // Loaded a second time, it leaves all as it is.
   intro: 'if (exports.createTracker) return;',
 };
+const declarations = ['d.ts', 'd.cts'].map((ext) => ({
+  dir: 'dist/types',
+  format: 'es',
+  entryFileNames: `[name].${ext}`,
+  chunkFileNames: `chunks/[name].${ext}`,
+}));
 const small = { freeze: false, plugins: [minify()] };
 
 /** @type {import('rollup').RollupOptions[]} */
@@ -79,21 +96,15 @@ export default [
     input,
     ...outside,
     plugins: [clean('dist'), ...outside.plugins],
-    output: [
-      {
-        ...shared,
-        dir: 'dist/esm',
-        format: 'es',
-        preserveModules: true,
-        preserveModulesRoot: 'src',
-      },
-      {
-        ...cjs,
-        dir: 'dist/cjs',
-        entryFileNames: '[name].cjs',
-        chunkFileNames: 'chunks/[name].cjs',
-      },
-    ],
+    output: inNode,
+  },
+  // The fake host, for tests in Node.
+  {
+    input: inputOf(['testing']),
+    external: /^node:/,
+    treeshake,
+    plugins: [findSources(), stripTypes({ tsconfig: testing })],
+    output: inNode,
   },
   // The npm build of miniprograms copies this folder as it stands: no other package to resolve.
   {
@@ -135,15 +146,6 @@ export default [
     output: { ...shared, ...small, file: 'dist/.size/minimal.js', format: 'es' },
   },
   // Declarations, for `import` and for `require`.
-  {
-    input,
-    external,
-    plugins: [dts()],
-    output: ['d.ts', 'd.cts'].map((ext) => ({
-      dir: 'dist/types',
-      format: 'es',
-      entryFileNames: `[name].${ext}`,
-      chunkFileNames: `chunks/[name].${ext}`,
-    })),
-  },
+  { input, external, plugins: [dts()], output: declarations },
+  { input: inputOf(['testing']), plugins: [dts({ tsconfig: testing })], output: declarations },
 ];

@@ -1,0 +1,32 @@
+import type { Core } from './core';
+
+/** What the platform tells of errors that the app has not caught. */
+export function errorsApi({ thread, listeners, realm }: Core) {
+  const errors = listeners<never>();
+  const rejections = listeners<{ reason: never; promise: never }>();
+  const messageOf = (reason: unknown): string => {
+    const { stack } = (reason || {}) as { readonly stack?: unknown };
+    return typeof stack === 'string' ? stack : String(reason);
+  };
+  let isTelling = false;
+  thread.onError(({ kind, reason }) => {
+    // A listener that throws is not told of that, or it would never end.
+    if (isTelling) return;
+    isTelling = true;
+    if (kind === 'error') errors.tell(messageOf(reason) as never);
+    else {
+      const event = { reason: reason as never, promise: undefined as never };
+      rejections.tell(Object.assign(realm.object(), event));
+    }
+    isTelling = false;
+  });
+  return {
+    messageOf,
+    api: {
+      onError: errors.on,
+      offError: errors.off,
+      onUnhandledRejection: rejections.on,
+      offUnhandledRejection: rejections.off,
+    },
+  };
+}

@@ -1,0 +1,14 @@
+export { createHost, type Host, type HostApis } from './fakeHost/createHost';
+export type { AdErrorCode, HostAd, HostAdKind } from './fakeHost/ads';
+export type { HostClock } from './fakeHost/clock';
+export type { Driver } from './fakeHost/driver';
+export type {
+  HostAnswer,
+  HostError,
+  HostOptions,
+  HostRequest,
+  Profile,
+  RealmOptions,
+  RequestOutcome,
+} from './fakeHost/types';
+export type { ShowOptions } from './fakeHost/visibility';
