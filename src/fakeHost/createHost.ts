@@ -5,21 +5,11 @@ import { createCore } from './createCore';
 import { createParts } from './createParts';
 import { createDriver, type Driver } from './driver';
 import { createLoader } from './loader';
-import { minigameApi } from './minigameApi';
-import { miniprogramApi } from './miniprogramApi';
+import { nameOf, platformApi, type HostApis } from './platformApi';
 import { recorded } from './recorded';
-import { SDK_VERSION } from './deviceApi';
 import { createRegistry, type Registry } from './registry';
+import { WEAPP_ADAPTER } from './weappAdapter';
 import type { HostError, HostOptions, HostRequest, Profile } from './types';
-
-/** The API of each platform, as far as it is here. */
-export interface HostApis {
-  wx: ReturnType<typeof miniprogramApi>;
-  'wx-game': ReturnType<typeof minigameApi>;
-  qq: ReturnType<typeof miniprogramApi>;
-  my: ReturnType<typeof miniprogramApi>;
-  tt: ReturnType<typeof miniprogramApi>;
-}
 
 /** A platform, the one app in it, and the user's hand on both. */
 export interface Host<Api = object> extends Driver {
@@ -57,15 +47,6 @@ export interface Host<Api = object> extends Driver {
   readonly ads: readonly HostAd[];
 }
 
-const NAMES = { wx: 'wx', 'wx-game': 'wx', qq: 'qq', my: 'my', tt: 'tt' } as const;
-
-/** `a` is at least `b`, as versions. */
-function isAtLeast(a: string, b: string): boolean {
-  const [mine = [], other = []] = [a, b].map((version) => version.split('.').map(Number));
-  const i = other.findIndex((part, at) => part !== mine[at]);
-  return i < 0 || (mine[i] ?? 0) > (other[i] ?? 0);
-}
-
 /** A platform that is faked as its documents have it; each has a world, a clock and a disk of its own. */
 export function createHost<P extends Profile>(
   profile: P,
@@ -80,20 +61,18 @@ export function createHost<P extends Profile>(
   const parts = createParts(
     core,
     () => registry as Registry,
-    (route) => folder.tabs.includes(route),
+    (route) => (folder.tabs.length ? folder.tabs.includes(route) : undefined),
   );
   const { stack, device, ads } = parts;
   registry = createRegistry(core, () => stack.pages.map(({ self }) => self));
 
-  const whole: Record<string, unknown> = isGame
-    ? minigameApi(core, parts)
-    : miniprogramApi(core, parts);
-  const hasRoutes = profile === 'wx' && isAtLeast(options.sdkVersion ?? SDK_VERSION, '3.5.5');
-  if (!hasRoutes) Object.keys(parts.routes.api).forEach((name) => delete whole[name]);
-  const { api, calls, unknown } = recorded(whole, realm, thread, NAMES[profile] === 'wx');
-  realm.global[NAMES[profile]] = api;
-  if (isGame) realm.global.GameGlobal = realm.global;
+  const isWeChat = nameOf(profile) === 'wx';
+  const { api, calls, unknown } = recorded(platformApi(core, parts), realm, thread, isWeChat);
+  realm.global[nameOf(profile)] = api;
+  // As a courtesy to what was written for WeChat.
   if (profile === 'qq') realm.global.wx = api;
+  if (isGame) realm.global.GameGlobal = realm.global;
+  if (isGame && options.realm?.weappAdapter) realm.plant(WEAPP_ADAPTER, api);
 
   const loader = createLoader(realm, options);
   const { run, require } = loader;

@@ -12,7 +12,7 @@ import { enterOptionsOf } from './visibility';
 export function createParts(
   core: Core,
   registry: () => Registry,
-  isTab: (route: string) => boolean,
+  isTab: (route: string) => boolean | undefined,
 ): Parts {
   const { realm, listeners } = core;
   const routes = routeEvents(core);

@@ -36,6 +36,7 @@ export function componentDefinition(
 ): Definition {
   const members: Dict = {};
   const data: Dict = {};
+  const created: Record<string, unknown[]> = {};
   const before: Record<string, unknown[]> = {};
   const after: Record<string, unknown[]> = {};
   const add = (hooks: Record<string, unknown[]>, name: string, hook: unknown): void => {
@@ -53,7 +54,7 @@ export function componentDefinition(
     Object.assign(members, membersOf(dictOf(part.methods)));
     const lifetimes = { ...part, ...dictOf(part.lifetimes) };
     const ofPage = dictOf(part.pageLifetimes);
-    add(before, 'onLoad', lifetimes.created);
+    add(created, 'onLoad', lifetimes.created);
     add(before, 'onLoad', lifetimes.attached);
     add(before, 'onShow', ofPage.show);
     add(before, 'onReady', lifetimes.ready);
@@ -61,5 +62,6 @@ export function componentDefinition(
     add(after, 'onUnload', lifetimes.detached);
   }
   collect(options as Dict);
+  before.onLoad = [...(created.onLoad || []), ...(before.onLoad || [])];
   return { members, data, before, after };
 }

@@ -8,17 +8,12 @@ export function errorsApi({ thread, listeners, realm }: Core) {
     const { stack } = (reason || {}) as { readonly stack?: unknown };
     return typeof stack === 'string' ? stack : String(reason);
   };
-  let isTelling = false;
   thread.onError(({ kind, reason }) => {
-    // A listener that throws is not told of that, or it would never end.
-    if (isTelling) return;
-    isTelling = true;
     if (kind === 'error') errors.tell(messageOf(reason) as never);
     else {
       const event = { reason: reason as never, promise: undefined as never };
       rejections.tell(Object.assign(realm.object(), event));
     }
-    isTelling = false;
   });
   return {
     messageOf,

@@ -37,22 +37,22 @@ export function createLoader(
   const packages = { ...ownModules(), ...modules };
   const loaded = new Map<string, Dict>();
 
-  function find(path: string): string {
+  function find(path: string, asked: string): string {
     const file = ['', '.js', '.ts', '.json', '/index.js', '/index.ts']
       .map((end) => path + end)
       .find(isFile);
-    if (!file) throw realm.error(`module '${path}' is not defined`);
+    if (!file) throw realm.error(`module '${asked}' is not defined`);
     return file;
   }
 
   function locate(path: string, from: string): string {
-    if (/^\.{0,2}\//.test(path)) return find(path[0] === '/' ? path : resolve(from, path));
+    if (/^\.{0,2}\//.test(path)) return find(resolve(from, path), path);
     const name = Object.keys(packages)
       .sort((a, b) => b.length - a.length)
       .find((known) => path === known || path.startsWith(`${known}/`));
     // Without a name of a package it is a file, as in the platform's own `require`.
-    if (name === undefined) return find(resolve(from, path));
-    return find(packages[name] + path.slice(name.length));
+    if (name === undefined) return find(resolve(from, path), path);
+    return find(packages[name] + path.slice(name.length), path);
   }
 
   function load(path: string, from: string): unknown {

@@ -18,7 +18,7 @@ export function createPageStack(
   core: Core,
   registry: () => Registry,
   begin: Begin,
-  isTab: (route: string) => boolean,
+  isTab: (route: string) => boolean | undefined,
 ): PageStack {
   const pages: PageInstance[] = [];
   /** Pages of the tab bar stay when another tab is chosen. */
@@ -26,10 +26,11 @@ export function createPageStack(
   let ids = 0;
   const top = (): PageInstance | undefined => pages[pages.length - 1];
 
-  function enter(teller: RouteTeller, route: string, query: Dict): void {
+  function enter(teller: RouteTeller, openType: OpenType, route: string, query: Dict): void {
     const page = createPage(core, registry().page(route), route, query, ids);
     pages.push(page);
-    if (isTab(route)) tabs.set(route, page);
+    // Without a list: where the app begins, and what is switched to.
+    if (isTab(route) ?? /appLaunch|switchTab/.test(openType)) tabs.set(route, page);
     teller.beforeLoad(page);
     page.call('onLoad', query);
     teller.afterLoad(page);
@@ -65,7 +66,7 @@ export function createPageStack(
     while (pages.length > (isOnTab ? 1 : 0)) unloadTop(teller);
     pages.length = 0;
     const known = tabs.get(route);
-    if (!known) return enter(teller, route, query);
+    if (!known) return enter(teller, 'switchTab', route, query);
     pages.push(known);
     known.call('onShow');
   }
@@ -82,7 +83,7 @@ export function createPageStack(
         if (openType === 'reLaunch') unloadAll(teller);
         else if (openType === 'redirectTo') unloadTop(teller);
         else if (page) page.call('onHide');
-        enter(teller, route, query);
+        enter(teller, openType, route, query);
       }
       teller.end();
     },

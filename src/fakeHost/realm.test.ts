@@ -117,3 +117,15 @@ test('what the app writes to its console is kept', () => {
   run('console.warn("much", 1); console.log("little")');
   expect(logs).toEqual(['warn: much 1', 'log: little']);
 });
+
+test('what fails while an error is told does not go round in circles', () => {
+  const { run, launch, errors } = createHost('wx');
+  run(`App({ onLaunch() { throw new Error('first') }, onError() { throw new Error('second') } });
+    wx.onError(() => { throw new Error('third') })`);
+  launch();
+  expect(errors.map(({ reason }) => String(reason))).toEqual([
+    'Error: first',
+    'Error: third',
+    'Error: second',
+  ]);
+});

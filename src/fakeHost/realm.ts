@@ -26,6 +26,8 @@ export interface Makers {
 export interface Realm extends Makers {
   readonly context: object;
   readonly logs: string[];
+  /** Runs a script that is a function of what it is given. */
+  plant(script: string, given: unknown): void;
   /** The same plain data, as values of the realm. */
   own<T>(value: T): T;
 }
@@ -61,6 +63,7 @@ export function createRealm(clock: InnerClock, thread: Thread, options: RealmOpt
     ...makers,
     context,
     logs,
+    plant: (script, given) => (evaluate(script, 'planted') as (given: unknown) => void)(given),
     own<T>(value: T): T {
       const text = JSON.stringify(value);
       return (text === undefined ? undefined : makers.parse(text)) as T;

@@ -26,6 +26,10 @@ export function recorded(
   const unknown: string[] = [];
   const object = realm.object();
   for (const [name, value] of Object.entries(implementation)) {
+    if (typeof value !== 'function') {
+      object[name] = value;
+      continue;
+    }
     const call = (...given: unknown[]): unknown => {
       if (!thread.isAlive()) return undefined;
       calls.push(name);

@@ -23,11 +23,16 @@ export function createThread(clock: InnerClock): Thread {
   const listeners: ((error: HostError) => void)[] = [];
   let state: 'runs' | 'stands' | 'ended' = 'runs';
   let waiting: (() => void)[] = [];
+  let isTelling = false;
 
   function report(error: HostError): void {
     if (state === 'ended') return;
     errors.push(error);
+    // What fails while an error is told is told to nobody, or it would never end.
+    if (isTelling) return;
+    isTelling = true;
     listeners.forEach((listener) => listener(error));
+    isTelling = false;
   }
 
   function post(run: () => void): void {

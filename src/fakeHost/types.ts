@@ -52,7 +52,7 @@ export interface RealmOptions {
   readonly globalThis?: false;
   /** `Promise` is a polyfill on `setTimeout`, as on iOS up to 15. */
   readonly promises?: 'macrotask';
-  /** The global has the window, document, localStorage and navigator of weapp-adapter, as most mini-games have. */
+  /** Mini-games: the global has the window, document, localStorage and navigator of weapp-adapter, as most mini-games have. */
   readonly weappAdapter?: true;
   /** The global has `taroApp(hooks)`, which makes what Taro 3 gives to `App`: its hooks can be neither written nor configured. */
   readonly frozenApp?: true;
@@ -84,7 +84,7 @@ export interface HostOptions {
   readonly modules?: Readonly<Record<string, string>>;
   /** The app's folder, in which `app.js`, `app.json` and the pages are. Default: none is on disk. */
   readonly root?: string;
-  /** Routes of the tab bar. Default: those in `app.json`. */
+  /** Routes of the tab bar. Default: those in `app.json`, or else the first page and what is switched to. */
   readonly tabs?: readonly string[];
   /** Makes JavaScript of the source of a module, for instance of TypeScript. */
   readonly transform?: (code: string, file: string) => string;
