@@ -1,18 +1,17 @@
+import { findHost } from './adapters/miniprogram/hosts';
 import type { WxLike } from './adapters/miniprogram/wxLike';
-import { wxPlatform } from './adapters/miniprogram/wxPlatform';
+import { startTracker } from './adapters/miniprogram/startTracker';
 import type { TrackerOptions } from './core/options';
-import { createTrackerOn } from './core/createTrackerOn';
 import type { Tracker } from './core/tracker';
 
 export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
 export * from './common';
 export { dwell } from './plugins/dwell';
 
-declare const wx: WxLike;
-
 /**
- * Starts a tracker in a miniprogram; `host` is its platform's object, `wx` unless another is given.
- * Throws when an option could never work, naming it and the remedy.
+ * Starts a tracker in a miniprogram; `host` is its platform's object. Default: `my`,
+ * `swan`, `tt`, `qq`, `ks`, `jd`, `wx` or `uni`, whichever is found first.
+ * Throws when there is none, or when an option could never work, naming it and the remedy.
  */
-export const createTracker = (options: TrackerOptions, host: WxLike = wx): Tracker =>
-  createTrackerOn(wxPlatform(host, 'miniprogram'), options);
+export const createTracker = (options: TrackerOptions, host: WxLike = findHost()): Tracker =>
+  startTracker(options, host, 'miniprogram');

@@ -235,6 +235,8 @@ export function createRecorder(
       case 'online':
         return pipeline.retryUnreachable().then(pipeline.run);
       case 'hidden':
+        // A miniprogram may hear nothing more.
+        journal.commit();
         // A page that leaves hides as well, when all is said.
         return hasLeft ? undefined : pipeline.run();
       case 'restored':

@@ -77,6 +77,16 @@ test.describe('events go out together', () => {
   });
 });
 
+test('what is tracked in the task in which an app is hidden is on disk before that ends', async () => {
+  const { world } = setUp();
+  const tab = world.open([direct.behavior()]);
+  await world.pass(0);
+  visit(tab, 1);
+  tab.platform.lifecycle.setState('hidden');
+  tab.platform.lifecycle.tell('hidden');
+  expect(world.onDisk()).toBe(1);
+});
+
 test.describe('events from before the disk is open', () => {
   test('are stored and sent when it is, in order and with their own times', async () => {
     const { receiver, world } = setUp();

@@ -11,13 +11,22 @@ export interface AsyncWrites {
   kill(): void;
 }
 
+/** Of one key, in one instant. */
+interface Fresh {
+  readonly at: number;
+  /** What stood there before. */
+  readonly before: string | undefined;
+  /** How often the key had changed then. */
+  readonly changes: number;
+}
+
 /** What becomes of asynchronous writes between the call and its callback. */
 export function createAsyncWrites(
   clock: InnerClock,
   disk: Disk,
   mode: NonNullable<HostOptions['asyncWrites']>,
 ): AsyncWrites {
-  let fresh: { readonly at: number; readonly undo: () => void }[] = [];
+  const fresh = new Map<string, Fresh>();
 
   function apply(key: string, text: string | undefined): string | undefined {
     if (disk.broken()) return disk.broken();
@@ -29,16 +38,11 @@ export function createAsyncWrites(
   return {
     start(key, text) {
       if (mode === 'late') return () => apply(key, text);
-      const before = disk.get(key);
+      const known = fresh.get(key);
+      const isSame = known?.at === clock.monotonic() && known.changes === disk.changes(key);
+      const before = isSame ? known.before : disk.get(key);
       const problem = apply(key, text);
-      if (mode === 'lost' && !problem) {
-        fresh = fresh.filter(({ at }) => at === clock.monotonic());
-        const undo = (): void => {
-          // A synchronous write since then has reached the disk by itself.
-          if (disk.get(key) === text) apply(key, before);
-        };
-        fresh.push({ at: clock.monotonic(), undo });
-      }
+      fresh.set(key, { at: clock.monotonic(), before, changes: disk.changes(key) });
       return () => problem;
     },
     read(look) {
@@ -47,10 +51,11 @@ export function createAsyncWrites(
       return () => seen;
     },
     kill() {
-      fresh
-        .filter(({ at }) => at === clock.monotonic())
-        .reverse()
-        .forEach(({ undo }) => undo());
+      if (mode !== 'lost') return;
+      fresh.forEach(({ at, before, changes }, key) => {
+        // A synchronous write since then has reached the disk by itself.
+        if (at === clock.monotonic() && changes === disk.changes(key)) apply(key, before);
+      });
     },
   };
 }

@@ -4,6 +4,8 @@ export interface Disk {
   /** Says what the platform says when it refuses. */
   set(key: string, text: string): string | undefined;
   remove(key: string): void;
+  /** How often a key was written or removed. */
+  changes(key: string): number;
   clear(): void;
   keys(): string[];
   /** In KB, rounded up. */
@@ -23,6 +25,9 @@ const bytesOf = (text: string): number => Buffer.byteLength(text);
 
 export function createDisk(entries: Map<string, string>, limitOfKey: number): Disk {
   let failure: string | undefined;
+  const counts = new Map<string, number>();
+  const changes = (key: string): number => counts.get(key) ?? 0;
+  const count = (key: string): void => void counts.set(key, changes(key) + 1);
 
   const total = (): number => {
     let bytes = 0;
@@ -39,10 +44,18 @@ export function createDisk(entries: Map<string, string>, limitOfKey: number): Di
       const grows = bytesOf(text) + (before === undefined ? bytesOf(key) : -bytesOf(before));
       if (total() + grows > TOTAL) return 'exceed storage max size 10Mb';
       entries.set(key, text);
+      count(key);
       return undefined;
     },
-    remove: (key) => void entries.delete(key),
-    clear: () => entries.clear(),
+    remove(key) {
+      entries.delete(key);
+      count(key);
+    },
+    changes,
+    clear() {
+      entries.forEach((text, key) => count(key));
+      entries.clear();
+    },
     keys: () => [...entries.keys()],
     size: () => Math.ceil(total() / KB),
     fail: (why) => void (failure = why),

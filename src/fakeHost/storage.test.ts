@@ -67,10 +67,12 @@ test('or is lost with the app, if it was called in the same instant and nothing 
   run(
     'wx.setStorage({ key: "a", data: 3 }); wx.setStorage({ key: "a", data: 4 }); wx.setStorage({ key: "b", data: 5 }); wx.setStorageSync("b", 6)',
   );
+  run('wx.setStorage({ key: "c", data: 7 }); wx.setStorageSync("c", 7)');
   kill();
   expect([...disk]).toEqual([
     ['a', '2'],
     ['b', '6'],
+    ['c', '7'],
   ]);
 });
 

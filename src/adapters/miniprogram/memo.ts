@@ -1,22 +1,32 @@
 import type { MemoPort } from '../../core/ports';
+import { asText } from './asText';
 import type { WxLike } from './wxLike';
 
-/** The host's storage, whose calls are synchronous anyway. */
-export const wxMemo = (wx: WxLike): MemoPort => ({
-  get(key) {
-    try {
-      const value = wx.getStorageSync(key);
-      return typeof value === 'string' && value ? value : undefined;
-    } catch (e) {
-      return undefined;
-    }
-  },
-  set(key, value) {
-    try {
-      if (value === undefined) wx.removeStorageSync(key);
-      else wx.setStorageSync(key, value);
-    } catch (e) {
-      /* refused or full: nothing is remembered */
-    }
-  },
-});
+/** The host's storage, asked for each key once: an app has no other tab that could change it. */
+export function wxMemo(
+  wx: Pick<WxLike, 'getStorageSync' | 'setStorageSync' | 'removeStorageSync'>,
+): MemoPort {
+  const known = new Map<string, string | undefined>();
+  return {
+    get(key) {
+      if (!known.has(key)) {
+        known.set(key, undefined);
+        try {
+          known.set(key, asText(wx.getStorageSync(key)));
+        } catch (e) {
+          /* refused: nothing is remembered */
+        }
+      }
+      return known.get(key);
+    },
+    set(key, value) {
+      known.set(key, value);
+      try {
+        if (value === undefined) wx.removeStorageSync(key);
+        else wx.setStorageSync(key, value);
+      } catch (e) {
+        /* refused or full: it is remembered as long as the app runs */
+      }
+    },
+  };
+}

@@ -1,65 +1,159 @@
+import { NativePromise } from '../../core/nativePromise';
 import type { Entry, StoragePort } from '../../core/ports';
-import { memoryStorage } from '../memory/storage';
+import { ask } from './ask';
+import { asText } from './asText';
+import { messageOf } from './messageOf';
 import type { WxLike } from './wxLike';
 
-/**
- * The host's storage. One app has one thread, and these calls are synchronous, so each is atomic by
- * itself. When the host refuses (10 MB are full), memory serves until the app ends.
- */
-export function wxStorage(wx: WxLike, warn: (message: string) => void): StoragePort {
-  const memory = memoryStorage();
-  let isBroken = false;
+export interface WxStorage extends StoragePort {
+  /** Writes at once what the disk does not hold yet: the app may end without another word. */
+  saveAll(): void;
+}
 
-  function put(entries: readonly Entry[]): void {
-    for (const [key, value] of entries) {
+/**
+ * The host's storage. An app has one thread and no other tab, so what it has read or written once is known
+ * from then on, and a change is atomic without the disk. Calls are asynchronous as long as anybody looks, since
+ * synchronous ones hold up the app; when it is hidden it may end at any moment, and they are not.
+ */
+export function wxStorage(
+  wx: WxLike,
+  isHidden: () => boolean,
+  warn: (message: string) => void,
+): WxStorage {
+  /** All that is known: `undefined` is known to be missing. */
+  const known = new Map<string, string | undefined>();
+  /** What the disk does not hold yet, or refuses. */
+  const unsaved = new Set<string>();
+  /** What the host is writing: one call for a key at a time, or the older one might come last. */
+  const writing = new Map<string, Promise<void>>();
+  let hasWarned = false;
+
+  function refuse(why: unknown): void {
+    if (hasWarned) return;
+    hasWarned = true;
+    warn(`tracelet: events are kept in memory only, the storage refuses: ${messageOf(why)}`);
+  }
+
+  /** Resolves when the host has taken or refused what is known of `key`. */
+  async function save(key: string): Promise<void> {
+    const value = known.get(key);
+    try {
+      await ask<unknown>((success, fail) =>
+        value === undefined
+          ? wx.removeStorage({ key, success: success as () => void, fail })
+          : wx.setStorage({ key, data: value, success: success as () => void, fail }),
+      );
+    } catch (e) {
+      if (value === undefined) unsaved.delete(key);
+      // It may have been written at once meanwhile, as the app was hidden, and the answer come late.
+      if (unsaved.has(key)) refuse(e);
+      return;
+    }
+    // Written again meanwhile.
+    if (known.get(key) !== value) return save(key);
+    unsaved.delete(key);
+    // There may be room now for what was refused.
+    if (value === undefined) unsaved.forEach((other) => void start(other));
+  }
+
+  function start(key: string): Promise<void> {
+    const now = writing.get(key) || save(key).then(() => void writing.delete(key));
+    writing.set(key, now);
+    return now;
+  }
+
+  function saveSync(key: string): void {
+    const value = known.get(key);
+    try {
       if (value === undefined) wx.removeStorageSync(key);
       else wx.setStorageSync(key, value);
-    }
-  }
-
-  /** A missing key reads as an empty string, and a key may hold somebody else's value. */
-  function get(key: string): string | undefined {
-    const value = wx.getStorageSync(key);
-    return typeof value === 'string' && value ? value : undefined;
-  }
-
-  async function onDisk<T>(work: () => T, instead: () => Promise<T>): Promise<T> {
-    try {
-      if (!isBroken) return work();
+      unsaved.delete(key);
     } catch (e) {
-      isBroken = true;
-      warn(`tracelet: events are kept in memory only, the storage refuses: ${String(e)}`);
+      refuse(e);
     }
-    return instead();
+  }
+
+  const saveAllSync = (): void => unsaved.forEach(saveSync);
+
+  async function put(entries: readonly Entry[]): Promise<void> {
+    for (const [key, value] of entries) {
+      known.set(key, value);
+      unsaved.add(key);
+    }
+    if (isHidden()) return saveAllSync();
+    await NativePromise.all(entries.map(([key]) => start(key)));
+  }
+
+  function loadSync(key: string): string | undefined {
+    try {
+      return asText(wx.getStorageSync(key));
+    } catch (e) {
+      refuse(e);
+      return undefined;
+    }
+  }
+
+  /** From the disk, unless something is known by the time it answers. */
+  async function load(key: string): Promise<void> {
+    let value: string | undefined;
+    try {
+      const { data } = await ask<{ readonly data: unknown }>((success, fail) =>
+        wx.getStorage({ key, success, fail }),
+      );
+      value = asText(data);
+    } catch (why) {
+      // Where it does not say that there is no such key, something else is wrong.
+      if (!/not found/.test(messageOf(why))) value = loadSync(key);
+    }
+    if (!known.has(key)) known.set(key, value);
+  }
+
+  /** Resolves when all of `keys` are known. */
+  async function learn(keys: readonly string[]): Promise<void> {
+    const missing = keys.filter((key) => !known.has(key));
+    if (missing.length) await NativePromise.all(missing.map(load));
+  }
+
+  const valuesOf = (keys: readonly string[]): (string | undefined)[] =>
+    keys.map((key) => known.get(key));
+
+  async function keysOnDisk(): Promise<readonly string[]> {
+    try {
+      return (
+        await ask<{ readonly keys: readonly string[] }>((success, fail) =>
+          wx.getStorageInfo({ success, fail }),
+        )
+      ).keys;
+    } catch (e) {
+      try {
+        return wx.getStorageInfoSync().keys;
+      } catch (e) {
+        refuse(e);
+        return [];
+      }
+    }
   }
 
   return {
-    keys: (prefix) =>
-      onDisk(
-        () =>
-          wx
-            .getStorageInfoSync()
-            .keys.filter((key) => key.indexOf(prefix) === 0)
-            .sort(),
-        () => memory.keys(prefix),
-      ),
-    read: (keys, use) =>
-      onDisk(
-        () => use(keys.map(get)),
-        () => memory.read(keys, use),
-      ),
-    write: (entries) =>
-      onDisk(
-        () => put(entries),
-        () => memory.write(entries),
-      ),
-    change: (keys, decide) =>
-      onDisk(
-        () => put(decide(keys.map(get), true)),
-        () => memory.change(keys, decide),
-      ),
-    // The host's storage has taken what it was given, or holds nothing more.
-    unsaved: () => [],
-    close: () => Promise.resolve(),
+    async keys(prefix) {
+      const found = new Set(await keysOnDisk());
+      known.forEach((value, key) => {
+        if (value === undefined) found.delete(key);
+        else found.add(key);
+      });
+      return [...found].filter((key) => key.indexOf(prefix) === 0).sort();
+    },
+    async read(keys, use) {
+      await learn(keys);
+      use(valuesOf(keys));
+    },
+    write: put,
+    async change(keys, decide) {
+      await learn(keys);
+      await put(decide(valuesOf(keys), true));
+    },
+    unsaved: () => [...unsaved].map((key) => [key, known.get(key)] as const),
+    saveAll: saveAllSync,
+    close: () => NativePromise.all(writing.values()).then(() => undefined),
   };
 }

@@ -1,31 +1,38 @@
-import type { Platform } from '../../core/ports';
+import type { DevicePort, Platform } from '../../core/ports';
+import { call } from './call';
 import { wxClock } from './clock';
+import { normalized } from './hosts';
 import { wxLifecycle } from './lifecycle';
 import { wxMemo } from './memo';
 import { wxPage } from './page';
+import { wxRandom } from './random';
 import { wxStorage } from './storage';
 import { wxTransport } from './transport';
 import type { WxLike } from './wxLike';
 
-declare const console: { warn(message: string): void };
-
 /** A miniprogram or a mini-game, on the host object that it is given. */
-export function wxPlatform(wx: WxLike, surface: 'miniprogram' | 'minigame'): Platform {
-  const { platform } = wx.getSystemInfoSync();
-  const warn = (message: string): void => console.warn(message);
+export function wxPlatform(
+  host: WxLike,
+  surface: DevicePort['surface'],
+  warn: (message: string) => void,
+): Platform {
+  const wx = normalized(host);
+  const isHidden = (): boolean => lifecycle.state() === 'hidden';
+  const storage = wxStorage(wx, isHidden, warn);
+  const lifecycle = wxLifecycle(wx, storage.saveAll);
+  const { platform } = Object(call(wx, 'getDeviceInfo') || call(wx, 'getSystemInfoSync')) as {
+    platform?: string;
+  };
+  const os = String(platform).toLowerCase();
   return {
-    storage: wxStorage(wx, warn),
+    storage,
     memo: wxMemo(wx),
-    transport: wxTransport(wx),
-    lifecycle: wxLifecycle(wx),
+    transport: wxTransport(wx, warn, lifecycle.onInterrupted),
+    lifecycle,
     clock: wxClock(),
-    random: {
-      // `getUserCryptoManager` answers asynchronously, and an id cannot wait.
-      bytes: (count) => Array.from({ length: count }, () => Math.floor(Math.random() * 256)),
-      fraction: () => Math.random(),
-    },
+    random: wxRandom(wx),
     page: wxPage(wx),
-    device: { os: platform === 'android' || platform === 'ios' ? platform : 'other', surface },
+    device: { os: os === 'android' || os === 'ios' ? os : 'other', surface },
     warn,
   };
 }

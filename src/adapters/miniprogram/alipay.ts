@@ -1,0 +1,63 @@
+import type { WxError, WxLike, WxResponse } from './wxLike';
+
+/** What Alipay's `my` names or does otherwise. */
+export interface AlipayLike {
+  request(
+    options: Omit<Parameters<WxLike['request']>[0], 'header' | 'success' | 'fail'> & {
+      headers: Record<string, string>;
+      success(response: AlipayResponse): void;
+      fail(error: AlipayResponse & AlipayError): void;
+    },
+  ): ReturnType<WxLike['request']>;
+  getStorageSync(options: { key: string }): { readonly data?: unknown };
+  setStorageSync(options: { key: string; data: string }): AlipayError | undefined | void;
+  removeStorageSync(options: { key: string }): unknown;
+}
+
+interface AlipayResponse {
+  readonly status?: number;
+  readonly statusCode?: number;
+  readonly data?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface AlipayError {
+  readonly error?: number;
+  readonly errorMessage?: string;
+}
+
+const toResponse = ({ status, statusCode, data, headers }: AlipayResponse): WxResponse => ({
+  statusCode: (status || statusCode) as number,
+  data,
+  header: headers || {},
+});
+
+/** Alipay's host, as if it were WeChat's. All else it has is found on it. */
+export function asWx(my: AlipayLike): WxLike {
+  const wx = Object.create(my) as WxLike;
+  const { assign } = Object;
+  return assign(wx, {
+    request({ header, success, fail, ...options }: Parameters<WxLike['request']>[0]) {
+      return my.request({
+        ...options,
+        headers: header,
+        success: (response) => success(toResponse(response)),
+        // An answer outside 2xx comes as a failure, and is an answer.
+        fail: (error) =>
+          error.status || error.statusCode ? success(toResponse(error)) : fail(toError(error)),
+      });
+    },
+    getStorageSync: (key: string) => my.getStorageSync({ key }).data,
+    setStorageSync(key: string, data: string) {
+      const failure = my.setStorageSync({ key, data });
+      // It does not throw.
+      if (failure && failure.error) throw new Error(failure.errorMessage);
+    },
+    removeStorageSync: (key: string) => void my.removeStorageSync({ key }),
+  });
+}
+
+const toError = ({ error, errorMessage }: AlipayError): WxError => ({
+  ...(errorMessage && { errMsg: errorMessage }),
+  ...(error && { errno: error }),
+});

@@ -1,0 +1,209 @@
+import { expect, test } from 'playwright/test';
+import { storageContract } from '../../../e2e/contract/storage';
+import type { StoragePort } from '../../core/ports';
+import { wxStorage } from './storage';
+import type { WxError, WxLike } from './wxLike';
+
+/** A disk whose asynchronous calls wait until they are `answered`, all at once, and are done in their order. */
+function createDisk() {
+  const disk = new Map<string, unknown>();
+  const pending: (() => void)[] = [];
+  const calls: string[] = [];
+  const warnings: string[] = [];
+  let limit = Infinity;
+  let isHidden = false;
+  const later = (work: () => void): void => void pending.push(work);
+  const isFull = (key: string, data: string): boolean => key.length + data.length > limit;
+  const wx: Partial<WxLike> = {
+    getStorage({ key, success, fail }) {
+      calls.push(`get ${key}`);
+      later(() =>
+        disk.has(key)
+          ? success({ data: disk.get(key) })
+          : fail({ errMsg: 'getStorage:fail data not found' }),
+      );
+    },
+    setStorage({ key, data, success, fail }) {
+      calls.push(`set ${key}`);
+      later(() => {
+        if (isFull(key, data)) return fail({ errMsg: 'setStorage:fail exceed max size' });
+        disk.set(key, data);
+        success();
+      });
+    },
+    removeStorage({ key, success }) {
+      calls.push(`remove ${key}`);
+      later(() => {
+        disk.delete(key);
+        success();
+      });
+    },
+    getStorageInfo: ({ success }) => later(() => success({ keys: [...disk.keys()] as string[] })),
+    getStorageSync(key) {
+      calls.push(`getSync ${key}`);
+      return disk.get(key) ?? '';
+    },
+    setStorageSync(key, data) {
+      calls.push(`setSync ${key}`);
+      if (isFull(key, data)) throw new Error('exceed max size');
+      disk.set(key, data);
+    },
+    removeStorageSync(key) {
+      calls.push(`removeSync ${key}`);
+      disk.delete(key);
+    },
+    getStorageInfoSync: () => ({ keys: [...disk.keys()] as string[] }),
+  };
+  return {
+    wx: wx as WxLike,
+    disk,
+    calls,
+    warnings,
+    open: () =>
+      wxStorage(
+        wx as WxLike,
+        () => isHidden,
+        (message) => void warnings.push(message),
+      ),
+    /** Answers what was asked, and what follows from it, until `done`. */
+    async answer<T>(done: Promise<T>): Promise<T> {
+      let isDone = false;
+      const end = (): void => void (isDone = true);
+      done.then(end, end);
+      while (!isDone) {
+        pending.splice(0).forEach((work) => work());
+        await Promise.resolve();
+      }
+      return done;
+    },
+    /** The app ends: nothing of it is heard any more. */
+    kill: () => void (pending.length = 0),
+    hide: () => void (isHidden = true),
+    limitTo: (characters: number) => void (limit = characters),
+  };
+}
+
+const read = async (storage: StoragePort, ...keys: string[]): Promise<unknown> => {
+  let seen: unknown;
+  await storage.read(keys, (values) => void (seen = [...values]));
+  return seen;
+};
+
+for (const { name, run, gives } of storageContract) {
+  test(name, async () => {
+    const { open, answer } = createDisk();
+    expect(await answer(run(open()))).toEqual(gives);
+  });
+}
+
+test('while somebody looks nothing is asked for synchronously', async () => {
+  const { open, answer, calls, disk } = createDisk();
+  disk.set('there', 'x');
+  const storage = open();
+  expect(await answer(read(storage, 'there', 'missing'))).toEqual(['x', undefined]);
+  await answer(storage.write([['a', '1']]));
+  await answer(storage.change(['a'], ([a]) => [['b', `${a}2`]]));
+  await answer(storage.write([['a', undefined]]));
+  expect(calls).toEqual(['get there', 'get missing', 'set a', 'set b', 'remove a']);
+  expect([...disk]).toEqual([
+    ['there', 'x'],
+    ['b', '12'],
+  ]);
+});
+
+test('what is known is not asked for again', async () => {
+  const { open, answer, calls, disk } = createDisk();
+  disk.set('a', '1');
+  const storage = open();
+  await answer(read(storage, 'a', 'b'));
+  expect(await answer(read(storage, 'b', 'a'))).toEqual([undefined, '1']);
+  expect(calls).toEqual(['get a', 'get b']);
+});
+
+test('of many writes of a key while the host writes it, the last one follows', async () => {
+  const { open, answer, calls, disk } = createDisk();
+  const storage = open();
+  const all = ['1', '2', '3'].map((value) => storage.write([['a', value]]));
+  expect(storage.unsaved()).toEqual([['a', '3']]);
+  await answer(Promise.all(all));
+  expect(calls).toEqual(['set a', 'set a']);
+  expect(disk.get('a')).toBe('3');
+  expect(storage.unsaved()).toEqual([]);
+});
+
+test('when the app is hidden all that the disk does not hold is written before the call returns', () => {
+  const { open, calls, disk, hide, kill } = createDisk();
+  const storage = open();
+  void storage.write([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+  hide();
+  storage.saveAll();
+  void storage.write([
+    ['b', undefined],
+    ['c', '3'],
+  ]);
+  kill();
+  expect([...disk]).toEqual([
+    ['a', '1'],
+    ['c', '3'],
+  ]);
+  expect(calls.slice(2)).toEqual(['setSync a', 'setSync b', 'removeSync b', 'setSync c']);
+  expect(storage.unsaved()).toEqual([]);
+});
+
+test('what the disk refuses stays in memory, is told once, and is written when there is room', async () => {
+  const { open, answer, disk, warnings, limitTo } = createDisk();
+  const storage = open();
+  limitTo(5);
+  await answer(storage.write([['small', '']]));
+  await answer(storage.write([['large', 'x'.repeat(10)]]));
+  await answer(storage.write([['larger', 'x'.repeat(10)]]));
+  expect(await answer(read(storage, 'large'))).toEqual(['x'.repeat(10)]);
+  expect(storage.unsaved().map(([key]) => key)).toEqual(['large', 'larger']);
+  expect(await answer(storage.keys('large'))).toEqual(['large', 'larger']);
+  expect(warnings).toEqual([expect.stringContaining('setStorage:fail exceed max size')]);
+  limitTo(100);
+  await answer(storage.write([['small', undefined]]));
+  await answer(storage.close());
+  expect([...disk.keys()]).toEqual(['large', 'larger']);
+  expect(storage.unsaved()).toEqual([]);
+});
+
+test('a disk that refuses when the app is hidden hurts nobody', () => {
+  const { open, hide, limitTo, warnings } = createDisk();
+  const storage = open();
+  limitTo(0);
+  hide();
+  void storage.write([['a', '1']]);
+  storage.saveAll();
+  expect(storage.unsaved()).toEqual([['a', '1']]);
+  expect(warnings).toEqual([expect.stringContaining('exceed max size')]);
+});
+
+test("somebody else's values are no texts", async () => {
+  const { open, answer, disk } = createDisk();
+  disk.set('object', { a: 1 }).set('number', 5).set('null', null).set('empty', '');
+  const storage = open();
+  expect(await answer(read(storage, 'object', 'number', 'null', 'empty'))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a host without asynchronous calls, or whose calls fail, is asked synchronously', async () => {
+  const { wx, open, answer, disk, warnings } = createDisk();
+  disk.set('a', '1');
+  wx.getStorage = ({ fail }: { fail: (error: WxError) => void }) =>
+    fail({ errMsg: 'getStorage:fail Failed To Send' });
+  wx.getStorageInfo = () => {
+    throw new Error('no');
+  };
+  const storage = open();
+  expect(await answer(read(storage, 'a'))).toEqual(['1']);
+  expect(await answer(storage.keys(''))).toEqual(['a']);
+  expect(warnings).toEqual([]);
+});
