@@ -24,8 +24,8 @@ export function qrOn(port: QrPort, exposures: ExposurePort, options: QrOptions =
 
       /** Another trace in the address begins another operation. */
       function look(): void {
-        const { query, hash } = platform.page.current();
-        const found = readTrace(query + hash);
+        const place = platform.page.current();
+        const found = place && readTrace(place.query + place.hash);
         if (found && found !== inAddress) operation = found;
         inAddress = found;
       }

@@ -1,29 +1,155 @@
-import type { PagePort } from '../../core/ports';
-import type { WxLike } from './wxLike';
+import { createChannel } from '../../core/channel';
+import type { PagePort, Platform, Stop } from '../../core/ports';
+import { SECOND, type Duration } from '../../core/units';
+import { call } from './call';
+import { hasRouteEvents } from './hasRouteEvents';
+import { watchHooks, type HookCall } from './pageHooks';
+import type { WxLike, WxRoute } from './wxLike';
 
-declare const getCurrentPages: (() => readonly { readonly route: string }[]) | undefined;
+/** A page's instance, or what a route event says of one. WeChat's name of the path first, then Douyin's and Baidu's. */
+interface WxPage {
+  readonly route?: string;
+  readonly __route__?: string;
+  readonly uri?: string;
+  readonly options?: unknown;
+}
 
-/** The route of the page on top. A mini-game has no pages. */
-export function wxPage(wx: WxLike): PagePort {
-  /** Where the host tells of routes, the last one; before that, the stack is asked. */
-  let route = '';
+declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
 
+const routeOf = ({ route, __route__, uri }: WxPage): string | undefined =>
+  [route, __route__, uri].find((name) => typeof name === 'string');
+
+function queryOf(options: unknown): string {
+  try {
+    const given = Object(options) as Readonly<Record<string, unknown>>;
+    const said = Object.keys(given).map((key) =>
+      [key, String(given[key])].map(encodeURIComponent).join('='),
+    );
+    return said.length ? `?${said.join('&')}` : '';
+  } catch (e) {
+    return ''; // half a surrogate pair
+  }
+}
+
+/**
+ * The page that the user sees. It is told by route events where they are documented, else by the hooks of pages; where
+ * neither tells, the stack of pages is asked. While the app is hidden there is none, and in a mini-game never.
+ */
+export function wxPage(
+  wx: WxLike,
+  { lifecycle, clock, warn }: Pick<Platform, 'lifecycle' | 'clock' | 'warn'>,
+): PagePort {
+  const changes = createChannel<boolean>();
+  let shown: WxPage | undefined;
+  /** It has said so, and may still be on top of the stack. */
+  let left: WxPage | undefined;
+  /** What pages were loaded with: not every host tells later. */
+  const queries = new WeakMap<object, unknown>();
+  /** In the task in which the app is launched nobody may ask for its pages. */
+  let isLaunched = false;
+  let asking: Stop | undefined;
+  let watching = 0;
+
+  const isSeen = (): boolean => lifecycle.state() === 'visible';
+
+  function stack(): readonly WxPage[] {
+    try {
+      if (isLaunched && typeof getCurrentPages === 'function') return getCurrentPages();
+    } catch (e) {
+      /* it has none yet */
+    }
+    return [];
+  }
+
+  function leave(page: WxPage | undefined): void {
+    if (!page || page !== shown) return;
+    left = page;
+    shown = undefined;
+    changes.tell(false);
+  }
+
+  function enter(page: WxPage): void {
+    if (page === shown) return;
+    // Another page is another visit, though it has the same path.
+    leave(shown);
+    left = undefined;
+    shown = page;
+    changes.tell(false);
+  }
+
+  function ask(): void {
+    const [top] = stack().slice(-1);
+    if (top && top !== left) enter(top);
+  }
+
+  function askSoon(): void {
+    if (asking) return;
+    asking = clock.after(0 as Duration, () => {
+      asking = undefined;
+      isLaunched = true;
+      if (isSeen()) ask();
+    });
+  }
+
+  function onHook({ hook, page, args }: HookCall): void {
+    const told = page as WxPage;
+    // A component may have anything under these names, and calls it itself.
+    const isPage = routeOf(told) !== undefined;
+    isLaunched = isLaunched || isPage;
+    if (hook === 'onLoad') {
+      queries.set(told, args[0]);
+    } else if (hook === 'onShow' && isPage) {
+      // An app refreshes the page below before it goes back to it: that one is not seen yet.
+      if (stack().slice(0, -1).indexOf(told) < 0) enter(told);
+    } else if (hook !== 'show' && hook !== 'hide') {
+      leave(told);
+    }
+    // The page around a component, which may itself have no hooks; or one of a plugin, which nobody can follow.
+    if (hook === 'show') left = undefined;
+    askSoon();
+  }
+
+  function follow(): Stop {
+    if (hasRouteEvents(wx)) {
+      const onRoute = ({ path, query }: WxRoute): void => {
+        isLaunched = true;
+        if (typeof getCurrentPages === 'function') ask();
+        else enter({ route: path, options: query });
+      };
+      call(wx, 'onAppRoute', onRoute);
+      return () => void call(wx, 'offAppRoute', onRoute);
+    }
+    const unwatch = watchHooks(onHook, true);
+    if (unwatch || typeof getCurrentPages !== 'function') return unwatch || (() => undefined);
+    warn('tracelet: Page is read-only here, so pages are looked for once a second');
+    let stop: Stop;
+    const look = (): void => {
+      if (isSeen()) ask();
+      stop = clock.after(SECOND, look);
+    };
+    look();
+    return () => stop();
+  }
+
+  askSoon();
   return {
     current() {
-      if (!route && typeof getCurrentPages === 'function') {
-        const [top] = getCurrentPages().slice(-1);
-        if (top) ({ route } = top);
-      }
-      return { path: `/${route}`, query: '', hash: '' };
+      if (!isSeen()) return undefined;
+      // Without one who watches, nobody has told; nor of a page that was there before.
+      if (!watching || !(shown || left)) ask();
+      const route = shown && routeOf(shown);
+      if (!shown || route === undefined) return undefined;
+      const query = queryOf(shown.options || queries.get(shown));
+      return { path: `/${route.replace(/^\//, '')}`, query, hash: '' };
     },
     previous: () => undefined,
     watch(listener) {
-      const onRoute = ({ path }: { readonly path: string }): void => {
-        route = path;
-        listener(false);
+      const stops = [changes.subscribe(listener), follow()];
+      watching++;
+      return () => {
+        watching--;
+        stops.forEach((stop) => stop());
       };
-      if (wx.onAppRoute) wx.onAppRoute(onRoute);
-      return () => wx.offAppRoute && wx.offAppRoute(onRoute);
     },
   };
 }

@@ -11,6 +11,12 @@ export interface WxError {
   readonly errno?: number;
 }
 
+/** A page is on top of the stack. */
+export interface WxRoute {
+  readonly path: string;
+  readonly query?: object;
+}
+
 /** The part of a miniprogram host's API that is used here; `wx`, `qq`, `tt` and others have it. */
 export interface WxLike {
   request(options: {
@@ -43,9 +49,10 @@ export interface WxLike {
   setStorageSync(key: string, value: string): void;
   removeStorageSync(key: string): void;
   getStorageInfoSync(): { readonly keys: readonly string[] };
-  getSystemInfoSync?(): { readonly platform?: string };
+  getSystemInfoSync?(): { readonly platform?: string; readonly SDKVersion?: string };
   /** Since 2.20.1, in the place of `getSystemInfoSync`. */
   getDeviceInfo?(): { readonly platform?: string };
+  getAppBaseInfo?(): { readonly SDKVersion?: string };
   onNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
   offNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
   /** Random bytes of the system's; they come later. */
@@ -60,8 +67,8 @@ export interface WxLike {
   offAppShow?(listener: () => void): void;
   onAppHide?(listener: () => void): void;
   offAppHide?(listener: () => void): void;
-  onAppRoute?(listener: (route: { readonly path: string }) => void): void;
-  offAppRoute?(listener: (route: { readonly path: string }) => void): void;
+  onAppRoute?(listener: (route: WxRoute) => void): void;
+  offAppRoute?(listener: (route: WxRoute) => void): void;
   /** Mini-games. */
   onShow?(listener: () => void): void;
   offShow?(listener: () => void): void;
