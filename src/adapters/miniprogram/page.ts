@@ -134,9 +134,13 @@ export function wxPage(
   askSoon();
   return {
     current() {
-      if (!isSeen()) return undefined;
-      // Without one who watches, nobody has told; nor of a page that was there before.
-      if (!watching || !(shown || left)) ask();
+      if (!isSeen()) {
+        left = undefined;
+        return undefined;
+      }
+      // Without one who watches, nobody has told.
+      if (!watching) ask();
+      else if (!shown && !left) askSoon();
       const route = shown && routeOf(shown);
       if (!shown || route === undefined) return undefined;
       const query = queryOf(shown.options || queries.get(shown));
