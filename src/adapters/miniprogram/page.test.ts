@@ -65,7 +65,6 @@ function launched(options: PageHostOptions & { isTracked?: boolean } = {}) {
     host,
     started,
     start,
-    disk,
     pass: (duration: number) => clock.advance(duration),
     hide: () => host.hide(() => tell('hidden')),
     show: () => host.show(() => tell('visible')),
@@ -316,7 +315,7 @@ async function played(shape: AppShape, options: PageHostOptions, isTracked: bool
   await Promise.resolve();
   const answers = host.answers.map(([hook, answer]) => [
     hook,
-    typeof answer === 'function' || answer instanceof Promise ? String(answer) : answer,
+    typeof answer === 'function' || answer instanceof Promise ? typeof answer : answer,
   ]);
   return { log, answers, seen };
 }
