@@ -33,12 +33,15 @@ const restore = async (): Promise<void> => {
 test.afterEach(restore);
 
 /** A host, and an app whose tracker starts in `app.js`. */
-function launched(options: PageHostOptions & { isTracked?: boolean } = {}) {
+function launched(
+  options: PageHostOptions & { isTracked?: boolean } = {},
+  disk = new Map<string, string>(),
+  startsAt?: number,
+) {
   const host = pageHost(options);
   restores.push(host.install());
   const receiver = createReceiver();
-  const clock = memoryClock();
-  const disk = new Map<string, string>();
+  const clock = memoryClock(startsAt);
   const start = () => {
     const platform = memoryPlatform({
       respond: answerBy(receiver),
@@ -231,6 +234,21 @@ test('without pages, as in a mini-game, there is no visit and no warning', async
   expect(visits()).toEqual([]);
 });
 
+test('the visit of an app that is killed is closed by the next launch', async () => {
+  const disk = new Map<string, string>();
+  const before = launched({ routeEvents: true }, disk);
+  plain(before.host, 'pages/home');
+  before.host.launch('pages/home');
+  await before.pass(13 * SECOND);
+  // Nothing of it runs on from here.
+  const next = launched({ routeEvents: true }, disk, Date.UTC(2026, 0, 1) + HOUR);
+  plain(next.host, 'pages/shape');
+  next.host.launch('pages/shape');
+  await next.pass(3 * SECOND);
+  // So much as it had on disk, which is renewed each five seconds.
+  expect(next.visits()).toEqual([[1, undefined, 10]]);
+});
+
 test('what was replaced is put back, unless somebody holds it, and then it does nothing', async () => {
   const { host, pass, started } = launched();
   expect(host.isOriginal('Page')).toBe(false);
@@ -256,6 +274,51 @@ test('a tracker that stops listens to no route any more', async () => {
   expect(host.isOriginal('Page')).toBe(true);
   await started?.tracker.stop();
   expect(host.routeListeners()).toBe(0);
+});
+
+test('hooks that an app calls by itself are no visits', async () => {
+  const { host, pass, visits } = launched();
+  host.module('pages/home', ({ Page }) => void Page({ onShow() {} }));
+  host.module('pages/shape', ({ Page, getCurrentPages }) => {
+    Page({
+      onShow() {},
+      onPullDownRefresh(this: Record<string, () => void>) {
+        this['onShow']?.();
+        // To refresh it before the user goes back.
+        const [below] = getCurrentPages().slice(-2) as Record<string, () => void>[];
+        below?.['onShow']?.();
+        below?.['onHide']?.();
+      },
+    });
+  });
+  host.launch('pages/home');
+  await pass(2 * SECOND);
+  host.open('pages/shape');
+  await pass(2 * SECOND);
+  host.tap('onPullDownRefresh');
+  await pass(2 * SECOND);
+  host.back();
+  await pass(4 * SECOND);
+  expect(visits()).toEqual([
+    [1, undefined, 2],
+    [2, 1, 4],
+  ]);
+});
+
+test('components that are no pages may have anything of that name', async () => {
+  const { host, pass, visits } = launched();
+  host.module('parts/list', ({ Component }) => {
+    Component({ methods: { onShow() {}, onHide() {}, onUnload() {} } });
+  });
+  plain(host, 'pages/home');
+  host.launch('pages/home');
+  await pass(2 * SECOND);
+  const part = host.part('parts/list');
+  for (const hook of ['onShow', 'onHide', 'onUnload']) (part[hook] as () => void)();
+  await pass(2 * SECOND);
+  host.open('pages/home');
+  await pass(4 * SECOND);
+  expect(visits()).toEqual([[1, undefined, 4]]);
 });
 
 interface Noted {
