@@ -4,20 +4,10 @@ import { SECOND, type Duration } from '../../core/units';
 import { call } from './call';
 import { hasRouteEvents } from './hasRouteEvents';
 import { watchHooks, type HookCall } from './pageHooks';
+import { routeOf, type WxPage } from './routeOf';
 import type { WxLike, WxRoute } from './wxLike';
 
-/** A page's instance, or what a route event says of one. WeChat's name of the path first, then Douyin's and Baidu's. */
-interface WxPage {
-  readonly route?: string;
-  readonly __route__?: string;
-  readonly uri?: string;
-  readonly options?: unknown;
-}
-
 declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
-
-const routeOf = ({ route, __route__, uri }: WxPage): string | undefined =>
-  [route, __route__, uri].find((name) => typeof name === 'string');
 
 function queryOf(options: unknown): string {
   try {
