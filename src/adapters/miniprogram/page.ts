@@ -4,22 +4,11 @@ import { SECOND, type Duration } from '../../core/units';
 import { call } from './call';
 import { hasRouteEvents } from './hasRouteEvents';
 import { watchHooks, type HookCall } from './pageHooks';
+import { queryOf } from './queryOf';
 import { routeOf, type WxPage } from './routeOf';
 import type { WxLike, WxRoute } from './wxLike';
 
 declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
-
-function queryOf(options: unknown): string {
-  try {
-    const given = Object(options) as Readonly<Record<string, unknown>>;
-    const said = Object.keys(given).map((key) =>
-      [key, String(given[key])].map(encodeURIComponent).join('='),
-    );
-    return said.length ? `?${said.join('&')}` : '';
-  } catch (e) {
-    return ''; // half a surrogate pair
-  }
-}
 
 /**
  * The page that the user sees. It is told by route events where they are documented, else by the hooks of pages; where
