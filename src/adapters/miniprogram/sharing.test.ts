@@ -27,7 +27,7 @@ function setUp(port: SharingPort, options: SharesOptions = { game: GAME }) {
   const items = () => receiver.received('pushData').map(({ record }) => record);
   const ids = async () => {
     await world.pass(3 * SECOND);
-    return items().map(({ event_id, id }) => event_id ?? id);
+    return items().map(({ aid }) => aid);
   };
   return { tracker, platform, ids, items };
 }
@@ -92,12 +92,12 @@ test('a page that asks its component by the same name, or is injected twice, sha
 
 test('the game is asked for each time; without one nothing is recorded, and a failure is told once', async () => {
   const host = pagesHost();
-  let game: SharesOptions['game'] = () => undefined;
-  const { ids, items, platform } = setUp(pageSharing, { game: () => (game as () => undefined)() });
+  let game = (): typeof GAME | undefined => undefined;
+  const { ids, items, platform } = setUp(pageSharing, { game: () => game() });
   host.module('pages/home', ({ Page }) => void Page({ onShareAppMessage: () => 1 }));
   host.launch('pages/home');
   expect(host.tap('onShareAppMessage')).toBe(1);
-  game = (() => ({ ...GAME, game_id: 13 })) as unknown as typeof game;
+  game = () => ({ ...GAME, game_id: 13 });
   expect(host.tap('onShareAppMessage')).toBe(1);
   game = () => {
     throw new Error('not yet');
