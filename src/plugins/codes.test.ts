@@ -52,6 +52,8 @@ test('the operation goes on in pages without a trace, and another address begins
   codes.shown({ code: 'A' });
   entered.query = `?trace_id=${V}`;
   platform.lifecycle.tell('shown');
+  // Brought back by something that has none.
+  entered.query = '';
   codes.shown({ code: 'A' });
   expect(await traces()).toEqual([T, U, V]);
 });

@@ -70,7 +70,7 @@ function launched(
     start,
     pass: (duration: number) => clock.advance(duration),
     hide: () => host.hide(() => tell('hidden')),
-    show: () => host.show(() => tell('visible')),
+    show: (instead?: () => void) => host.show(() => tell('visible'), instead),
     visits: () =>
       receiver
         .received('behavior')
@@ -274,6 +274,39 @@ test('a tracker that stops listens to no route any more', async () => {
   expect(host.isOriginal('Page')).toBe(true);
   await started?.tracker.stop();
   expect(host.routeListeners()).toBe(0);
+});
+
+test('a page that hides a moment before its app is not seen again in between', async () => {
+  const { host, pass, started, visits } = launched();
+  plain(host, 'pages/home');
+  host.launch('pages/home');
+  await pass(2 * SECOND);
+  host.tap('onHide');
+  await pass(10);
+  started?.platform.lifecycle.setState('hidden');
+  started?.platform.lifecycle.tell('hidden');
+  await pass(MINUTE);
+  expect(visits()).toEqual([[1, undefined, 2]]);
+});
+
+test('an app that is entered elsewhere does not show the page that it had', async () => {
+  for (const options of [{}, { routeEvents: true }]) {
+    await restore();
+    const { host, pass, hide, show, visits } = launched(options);
+    plain(host, 'pages/home', 'pages/shape');
+    host.launch('pages/home');
+    await pass(2 * SECOND);
+    hide();
+    await pass(MINUTE);
+    show(() => host.reLaunch('pages/shape'));
+    await pass(3 * SECOND);
+    hide();
+    await pass(MINUTE);
+    expect(visits()).toEqual([
+      [1, undefined, 2],
+      [2, 1, 3],
+    ]);
+  }
 });
 
 test('hooks that an app calls by itself are no visits', async () => {

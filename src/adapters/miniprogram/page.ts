@@ -6,7 +6,7 @@ import { hasRouteEvents } from './hasRouteEvents';
 import { watchHooks, type HookCall } from './pageHooks';
 import { queryOf } from './queryOf';
 import { routeOf, type WxPage } from './routeOf';
-import type { WxLike, WxRoute } from './wxLike';
+import type { WxLike } from './wxLike';
 
 declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
 
@@ -83,17 +83,15 @@ export function wxPage(
     } else if (hook !== 'show' && hook !== 'hide') {
       leave(told);
     }
-    // The page around a component, which may itself have no hooks; or one of a plugin, which nobody can follow.
-    if (hook === 'show') left = undefined;
+    // Another page may be there that has no hooks, as the one around a component, or one of a plugin.
     askSoon();
   }
 
   function follow(): Stop {
     if (hasRouteEvents(wx)) {
-      const onRoute = ({ path, query }: WxRoute): void => {
+      const onRoute = (): void => {
         isLaunched = true;
-        if (typeof getCurrentPages === 'function') ask();
-        else enter({ route: path, options: query });
+        ask();
       };
       call(wx, 'onAppRoute', onRoute);
       return () => void call(wx, 'offAppRoute', onRoute);
@@ -114,7 +112,8 @@ export function wxPage(
   return {
     current() {
       if (!isSeen()) {
-        left = undefined;
+        // Whether it is still on top when the app is shown is told then: the app may be entered elsewhere.
+        shown = left = undefined;
         return undefined;
       }
       // Without one who watches, nobody has told.

@@ -1,4 +1,4 @@
-/** A page's instance, or what a route event says of one. WeChat's name of the path first, then Douyin's and Baidu's. */
+/** A page's instance. WeChat's name of the path first, then Douyin's and Baidu's. */
 export interface WxPage {
   readonly route?: string;
   readonly __route__?: string;

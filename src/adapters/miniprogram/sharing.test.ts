@@ -106,7 +106,7 @@ test('the game is asked for each time; without one nothing is recorded, and a fa
   expect(host.tap('onShareAppMessage')).toBe(1);
   expect(await ids()).toEqual([2013]);
   expect(JSON.stringify(items())).toContain('13');
-  expect(platform.warnings).toEqual(['shares: game failed: Error: not yet']);
+  expect(platform.warnings).toEqual(['tracelet: shares: game failed: Error: not yet']);
 });
 
 test('a game is needed, and a host where nobody can hear is told of', () => {
@@ -182,9 +182,12 @@ test('a tracker that stops leaves the host and the listeners of the game as if i
   const [first, second] = [(): number => 1, (): number => 2];
   host['onShareAppMessage']?.(first);
   host['onShareAppMessage']?.(second);
+  host['onShareTimeline']?.(first);
+  host['offShareTimeline']?.();
   await tracker.stop();
   expect(host).toEqual(originals);
   expect(listeners()['ShareAppMessage']).toEqual([first, second]);
+  expect(listeners()['ShareTimeline']).toEqual([]);
   host['offShareAppMessage']?.(first);
   expect(fire('ShareAppMessage')).toEqual([2]);
   expect(await ids()).toEqual([]);
@@ -192,10 +195,13 @@ test('a tracker that stops leaves the host and the listeners of the game as if i
 
 test('where listeners cannot be removed, those of a stopped tracker record nothing', async () => {
   const { host, fire, listeners } = gameHost(false);
-  const { tracker, ids } = setUp(gameSharing(host));
+  let asked = 0;
+  const game = () => void asked++;
+  const { tracker, ids } = setUp(gameSharing(host), { game });
   host['onShareAppMessage']?.(() => 1);
   await tracker.stop();
   expect(listeners()['ShareAppMessage']).toHaveLength(1);
   expect(fire('ShareAppMessage')).toEqual([1]);
+  expect(asked).toBe(0);
   expect(await ids()).toEqual([]);
 });

@@ -11,12 +11,6 @@ export interface WxError {
   readonly errno?: number;
 }
 
-/** A page is on top of the stack. */
-export interface WxRoute {
-  readonly path: string;
-  readonly query?: object;
-}
-
 /** The part of a miniprogram host's API that is used here; `wx`, `qq`, `tt` and others have it. */
 export interface WxLike {
   request(options: {
@@ -67,8 +61,8 @@ export interface WxLike {
   offAppShow?(listener: () => void): void;
   onAppHide?(listener: () => void): void;
   offAppHide?(listener: () => void): void;
-  onAppRoute?(listener: (route: WxRoute) => void): void;
-  offAppRoute?(listener: (route: WxRoute) => void): void;
+  onAppRoute?(listener: () => void): void;
+  offAppRoute?(listener: () => void): void;
   /** Mini-games. */
   onShow?(listener: () => void): void;
   offShow?(listener: () => void): void;
