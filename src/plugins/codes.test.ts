@@ -30,7 +30,7 @@ test('a code that is shown and pressed belongs to the operation that has led her
   for (const [path, enter] of [
     [`/group?trace_id=${T}`, ''],
     ['/group', `?trace_id=${T}`],
-    [`/group?trace_id=${T}`, `?trace_id=${U}`],
+    [`/group?trace_id=${T}`, `?trace_id=${T}`],
   ] as const) {
     const { codes, items } = setUp(path, enter);
     codes.shown({ code: 'A' });

@@ -1,6 +1,7 @@
 import type { LiveCode } from '../core/catalogue';
 import type { Plugin } from '../core/plugin';
-import { createOperation, type Operation } from './operation';
+import { readTrace } from '../core/traceInPath';
+import { createOperation } from './operation';
 
 /** The plugin, and what the app says of live codes: in a miniprogram nobody else sees them. */
 export interface Codes extends Plugin {
@@ -12,10 +13,14 @@ export interface Codes extends Plugin {
   traceId(): string | undefined;
 }
 
+interface Running {
+  trace(): string;
+  say(kind: string, code: LiveCode): void;
+}
+
 /** Live codes in the operation that an address has brought here; `enter` is the one with which the app was entered last. */
 export function codesOn(enter: () => string): Codes {
-  let running:
-    { readonly operation: Operation; say(kind: string, code: LiveCode): void } | undefined;
+  let running: Running | undefined;
   const say = (kind: string, code: LiveCode): void => running && running.say(kind, code);
 
   return {
@@ -23,21 +28,27 @@ export function codesOn(enter: () => string): Codes {
     problems: [],
     shown: (code) => say('qr_show', code),
     pressed: (code) => say('qr_press', code),
-    traceId: () => running && running.operation.trace(),
+    traceId: () => running && running.trace(),
 
     start(context) {
-      const { track, onSignal, visits, platform } = context;
-      const operation = createOperation(context, () => {
-        const place = platform.page.current();
-        return [enter(), place ? place.query : ''];
-      });
-      const own: typeof running = {
-        operation,
-        say: (kind, code) => track(kind, { trace_id: operation.trace(), ...code }),
+      const operation = createOperation(context);
+      let entered: string | undefined;
+      function look(): void {
+        operation.look();
+        const found = readTrace(enter());
+        if (found && found !== entered) operation.trace(found);
+        entered = found;
+      }
+      const own: Running = {
+        trace() {
+          look();
+          return operation.trace();
+        },
+        say: (kind, code) => context.track(kind, { trace_id: own.trace(), ...code }),
       };
       running = own;
-      operation.look();
-      const stops = [onSignal(operation.look), visits.subscribe(operation.look)];
+      look();
+      const stops = [context.onSignal(look), context.visits.subscribe(look)];
       return () => {
         if (running === own) running = undefined;
         stops.forEach((stop) => stop());

@@ -3,7 +3,7 @@ import { readTrace } from '../core/traceInPath';
 
 /** What goes on here with live codes: one trace id, which addresses hand on. */
 export interface Operation {
-  /** Another trace in an address begins another operation. */
+  /** Another trace in the address begins another operation. */
   look(): void;
   /** Its trace id; a `jump` begins one, and where there is none it begins now. */
   trace(jump?: string): string;
@@ -11,32 +11,25 @@ export interface Operation {
   forget(): void;
 }
 
-/** `addresses` are asked each time; of those that have changed the last one holds. */
-export function createOperation(
-  { traceId }: Pick<PluginContext, 'traceId'>,
-  addresses: () => readonly string[],
-): Operation {
+export function createOperation({ platform, traceId }: PluginContext): Operation {
   let current: string | undefined;
-  let seen: readonly (string | undefined)[] = [];
+  let inAddress: string | undefined;
 
   function look(): void {
-    const found = addresses().map(readTrace);
-    found.forEach((trace, i) => {
-      if (trace && trace !== seen[i]) current = trace;
-    });
-    seen = found;
+    const place = platform.page.current();
+    const found = place && readTrace(place.query + place.hash);
+    if (found && found !== inAddress) current = found;
+    inAddress = found;
   }
 
   return {
     look,
     trace(jump) {
       look();
-      current = jump || current || traceId();
-      return current;
+      return (current = jump || current || traceId());
     },
     forget() {
-      current = undefined;
-      seen = [];
+      current = inAddress = undefined;
       look();
     },
   };

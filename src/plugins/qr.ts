@@ -17,11 +17,8 @@ export function qrOn(port: QrPort, exposures: ExposurePort, options: QrOptions =
     problems: [],
 
     start(context) {
-      const { track, traceId, onSignal, platform, warn } = context;
-      const operation = createOperation(context, () => {
-        const { query, hash } = platform.page.current() || { query: '', hash: '' };
-        return [query + hash];
-      });
+      const { track, traceId, onSignal, warn } = context;
+      const operation = createOperation(context);
 
       function ownTrace({ trace_id }: CodeMark): string | undefined {
         const own = readTraceId(trace_id);

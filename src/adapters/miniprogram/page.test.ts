@@ -309,6 +309,22 @@ test('an app that is entered elsewhere does not show the page that it had', asyn
   }
 });
 
+test('a page that is shared is still the same visit', async () => {
+  const { host, pass, visits } = launched();
+  host.module('pages/home', ({ Page }) => {
+    Page({ onShareAppMessage: () => ({ title: 'a' }), onReady() {}, onPullDownRefresh() {} });
+  });
+  plain(host, 'pages/shape');
+  host.launch('pages/home');
+  await pass(2 * SECOND);
+  host.tap('onShareAppMessage');
+  host.tap('onPullDownRefresh');
+  await pass(3 * SECOND);
+  host.open('pages/shape');
+  await pass(3 * SECOND);
+  expect(visits()).toEqual([[1, undefined, 5]]);
+});
+
 test('hooks that an app calls by itself are no visits', async () => {
   const { host, pass, visits } = launched();
   host.module('pages/home', ({ Page }) => void Page({ onShow() {} }));
@@ -405,7 +421,7 @@ async function played(shape: AppShape, options: PageHostOptions, isTracked: bool
   };
   await use();
   await pass(3 * SECOND);
-  const seen = visits().map(([page_id]) => page_id);
+  const seen = visits().map(([page_id, , seconds]) => [page_id, seconds]);
   await started?.tracker.stop();
   await use();
   await Promise.resolve();
@@ -434,7 +450,7 @@ for (const shape of appShapes) {
         without.answers.filter(([, answer]) => answer !== undefined),
       );
       // And it is told of.
-      expect(seen).toEqual([1, 2, 2, 3, 2]);
+      expect(seen).toEqual([1, 2, 2, 3, 2].map((page_id) => [page_id, 2]));
     });
   }
 }

@@ -29,8 +29,6 @@ export function wxPage(
   let asking: Stop | undefined;
   let watching = 0;
 
-  const isSeen = (): boolean => lifecycle.state() === 'visible';
-
   function stack(): readonly WxPage[] {
     try {
       if (isLaunched && typeof getCurrentPages === 'function') return getCurrentPages();
@@ -66,7 +64,7 @@ export function wxPage(
     asking = clock.after(0 as Duration, () => {
       asking = undefined;
       isLaunched = true;
-      if (isSeen()) ask();
+      ask();
     });
   }
 
@@ -80,7 +78,7 @@ export function wxPage(
     } else if (hook === 'onShow' && isPage) {
       // An app refreshes the page below before it goes back to it: that one is not seen yet.
       if (stack().slice(0, -1).indexOf(told) < 0) enter(told);
-    } else if (hook !== 'show' && hook !== 'hide') {
+    } else if (hook === 'onHide' || hook === 'onUnload') {
       leave(told);
     }
     // Another page may be there that has no hooks, as the one around a component, or one of a plugin.
@@ -101,7 +99,7 @@ export function wxPage(
     warn('tracelet: Page is read-only here, so pages are looked for once a second');
     let stop: Stop;
     const look = (): void => {
-      if (isSeen()) ask();
+      ask();
       stop = clock.after(SECOND, look);
     };
     look();
@@ -111,7 +109,7 @@ export function wxPage(
   askSoon();
   return {
     current() {
-      if (!isSeen()) {
+      if (lifecycle.state() !== 'visible') {
         // Whether it is still on top when the app is shown is told then: the app may be entered elsewhere.
         shown = left = undefined;
         return undefined;
