@@ -124,7 +124,8 @@ export interface Place {
 }
 
 export interface PagePort {
-  current(): Place;
+  /** None while no page is shown: a miniprogram in the background, a mini-game. */
+  current(): Place | undefined;
   /** The page of the same origin that led here, if it is known, or that it was another origin. */
   previous(): Place | 'elsewhere' | undefined;
   /**

@@ -17,3 +17,10 @@ export function withTrace(path: string, trace_id: string): string {
     : `${page}${joint}trace_id=${trace_id}`;
   return [carrying, ...fragment].join('#');
 }
+
+/**
+ * The address of a page in a `<web-view>`, or of another miniprogram's page, with a trace id that the tracker there adopts.
+ * As it was where there is no valid one.
+ */
+export const webViewUrl = (url: string, traceId: string | undefined): string =>
+  readTrace(`?trace_id=${traceId}`) ? withTrace(url, traceId as string) : url;

@@ -61,9 +61,15 @@ export function pageViews(options: PageViewsOptions): Plugin {
         }
       }
 
+      function end(): void {
+        route = undefined;
+        visits.set(undefined);
+      }
+
       /** Whether another page is there now, and begins its visit if anybody sees it. */
       function look(isReplaced?: boolean): void {
         const place = page.current();
+        if (!place) return end();
         const next = ask(() => source.route(place));
         if (next === undefined || next === route) return;
         const before = route === undefined ? '' : toJson(ids);
@@ -71,10 +77,7 @@ export function pageViews(options: PageViewsOptions): Plugin {
         route = next;
         // A list that scrolls rewrites its address, and shows the same page.
         if (isReplaced && toJson(ids) === before) return;
-        if (lifecycle.state() !== 'visible') {
-          route = undefined;
-          return visits.set(undefined);
-        }
+        if (lifecycle.state() !== 'visible') return end();
         if (!ids) warn(`pageViews: no page is mapped to ${route}, so its visits are not sent`);
         const prev_id = lastPage.get();
         const from = prev_id === undefined ? {} : { prev_id };
@@ -97,12 +100,8 @@ export function pageViews(options: PageViewsOptions): Plugin {
       const stops = [
         onSignal((signal) => {
           hasLeft = signal === 'leaving';
-          if (hasLeft) {
-            route = undefined;
-            visits.set(undefined);
-          } else if (route === undefined) {
-            look();
-          }
+          if (hasLeft) end();
+          else if (route === undefined || !page.current()) look();
         }),
         source.watch ? source.watch(() => onChange()) : page.watch(onChange),
       ];

@@ -2,7 +2,7 @@ import { traceId as readTraceId } from '../core/fields';
 import type { ExposurePort } from '../core/marks';
 import type { Plugin } from '../core/plugin';
 import type { CodeMark, QrPort } from '../core/qr';
-import { readTrace } from '../core/traceInPath';
+import { createOperation } from './operation';
 import { createViewable } from './viewable';
 
 export interface QrOptions {
@@ -17,18 +17,8 @@ export function qrOn(port: QrPort, exposures: ExposurePort, options: QrOptions =
     problems: [],
 
     start(context) {
-      const { track, traceId, onSignal, platform, warn } = context;
-      /** The trace of what goes on in this page. */
-      let operation: string | undefined;
-      let inAddress: string | undefined;
-
-      /** Another trace in the address begins another operation. */
-      function look(): void {
-        const { query, hash } = platform.page.current();
-        const found = readTrace(query + hash);
-        if (found && found !== inAddress) operation = found;
-        inAddress = found;
-      }
+      const { track, traceId, onSignal, warn } = context;
+      const operation = createOperation(context);
 
       function ownTrace({ trace_id }: CodeMark): string | undefined {
         const own = readTraceId(trace_id);
@@ -37,18 +27,14 @@ export function qrOn(port: QrPort, exposures: ExposurePort, options: QrOptions =
       }
 
       function record(kind: string, mark: CodeMark | undefined, jump?: string): void {
-        look();
-        operation = jump || operation || traceId();
-        if (mark) track(kind, { ...mark, trace_id: ownTrace(mark) || operation });
+        const trace = operation.trace(jump);
+        if (mark) track(kind, { ...mark, trace_id: ownTrace(mark) || trace });
       }
 
-      look();
+      operation.look();
       const stops = [
         onSignal((signal) => {
-          if (signal !== 'restored') return;
-          // The jump that led away from here began an operation elsewhere.
-          operation = inAddress = undefined;
-          look();
+          if (signal === 'restored') operation.forget();
         }),
         createViewable(context, exposures, port.selector, !!options.again, (target) =>
           record('qr_show', port.read(target, 'qr')),

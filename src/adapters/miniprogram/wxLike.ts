@@ -43,9 +43,10 @@ export interface WxLike {
   setStorageSync(key: string, value: string): void;
   removeStorageSync(key: string): void;
   getStorageInfoSync(): { readonly keys: readonly string[] };
-  getSystemInfoSync?(): { readonly platform?: string };
+  getSystemInfoSync?(): { readonly platform?: string; readonly SDKVersion?: string };
   /** Since 2.20.1, in the place of `getSystemInfoSync`. */
   getDeviceInfo?(): { readonly platform?: string };
+  getAppBaseInfo?(): { readonly SDKVersion?: string };
   onNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
   offNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
   /** Random bytes of the system's; they come later. */
@@ -60,8 +61,8 @@ export interface WxLike {
   offAppShow?(listener: () => void): void;
   onAppHide?(listener: () => void): void;
   offAppHide?(listener: () => void): void;
-  onAppRoute?(listener: (route: { readonly path: string }) => void): void;
-  offAppRoute?(listener: (route: { readonly path: string }) => void): void;
+  onAppRoute?(listener: () => void): void;
+  offAppRoute?(listener: () => void): void;
   /** Mini-games. */
   onShow?(listener: () => void): void;
   offShow?(listener: () => void): void;

@@ -20,6 +20,7 @@ export function wxPlatform(
   const isHidden = (): boolean => lifecycle.state() === 'hidden';
   const storage = wxStorage(wx, isHidden, warn);
   const lifecycle = wxLifecycle(wx, storage.saveAll);
+  const clock = wxClock();
   const { platform } = Object(call(wx, 'getDeviceInfo') || call(wx, 'getSystemInfoSync')) as {
     platform?: string;
   };
@@ -29,9 +30,9 @@ export function wxPlatform(
     memo: wxMemo(wx),
     transport: wxTransport(wx, warn, lifecycle.onInterrupted),
     lifecycle,
-    clock: wxClock(),
+    clock,
     random: wxRandom(wx),
-    page: wxPage(wx),
+    page: wxPage(wx, { lifecycle, clock, warn }),
     device: { os: os === 'android' || os === 'ios' ? os : 'other', surface },
     warn,
   };

@@ -1,0 +1,58 @@
+import type { LiveCode } from '../core/catalogue';
+import type { Plugin } from '../core/plugin';
+import { readTrace } from '../core/traceInPath';
+import { createOperation } from './operation';
+
+/** The plugin, and what the app says of live codes: in a miniprogram nobody else sees them. */
+export interface Codes extends Plugin {
+  /** A code is on the screen. */
+  shown(code: LiveCode): void;
+  /** It was long-pressed: `bindlongpress` of its image. */
+  pressed(code: LiveCode): void;
+  /** Of the operation under way, to be handed on by an address; none while no tracker runs. */
+  traceId(): string | undefined;
+}
+
+interface Running {
+  trace(): string;
+  say(kind: string, code: LiveCode): void;
+}
+
+/** Live codes in the operation that an address has brought here; `enter` is the one with which the app was entered last. */
+export function codesOn(enter: () => string): Codes {
+  let running: Running | undefined;
+  const say = (kind: string, code: LiveCode): void => running && running.say(kind, code);
+
+  return {
+    name: 'qr',
+    problems: [],
+    shown: (code) => say('qr_show', code),
+    pressed: (code) => say('qr_press', code),
+    traceId: () => running && running.trace(),
+
+    start(context) {
+      const operation = createOperation(context);
+      let entered: string | undefined;
+      function look(): void {
+        operation.look();
+        const found = readTrace(enter());
+        if (found && found !== entered) operation.trace(found);
+        entered = found;
+      }
+      const own: Running = {
+        trace() {
+          look();
+          return operation.trace();
+        },
+        say: (kind, code) => context.track(kind, { trace_id: own.trace(), ...code }),
+      };
+      running = own;
+      look();
+      const stops = [context.onSignal(look), context.visits.subscribe(look)];
+      return () => {
+        if (running === own) running = undefined;
+        stops.forEach((stop) => stop());
+      };
+    },
+  };
+}
