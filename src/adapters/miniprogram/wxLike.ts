@@ -1,3 +1,5 @@
+import type { AdHost } from './adObjects';
+
 /** What an answer to `request` holds. `success` comes for any status. */
 export interface WxResponse {
   readonly statusCode: number;
@@ -12,7 +14,7 @@ export interface WxError {
 }
 
 /** The part of a miniprogram host's API that is used here; `wx`, `qq`, `tt` and others have it. */
-export interface WxLike {
+export interface WxLike extends AdHost {
   request(options: {
     url: string;
     method: 'POST';
