@@ -5,10 +5,10 @@ import { patch, type AnyFunction } from './patch';
 const isThenable = (answer: unknown): answer is PromiseLike<unknown> =>
   typeof peek(answer, 'then') === 'function';
 
-/** What a host promises is the app's; where it refuses, the app hears it, and nothing has happened. */
-function whenKept(promise: PromiseLike<unknown>, done: () => void): void {
+/** The promise stays the app's, which hears of a refusal as well. */
+function whenSettled(promise: PromiseLike<unknown>, kept: () => void, refused: () => void): void {
   try {
-    promise.then(done, () => {});
+    promise.then(kept, refused);
   } catch (e) {
     /* nothing that one can wait for */
   }
@@ -66,7 +66,13 @@ export function followAd(
 
   const isFollowed = after('show', (answer) => {
     const call = ++asked;
-    if (isThenable(answer)) whenKept(answer, () => shown(call));
+    if (isThenable(answer)) {
+      whenSettled(
+        answer,
+        () => shown(call),
+        () => void (failed = call),
+      );
+    }
     // The others are believed when they are closed: an error may come first.
     else if (isBanner) shown(call);
   });
@@ -75,7 +81,7 @@ export function followAd(
   after('hide', (answer) => {
     if (!isShown) settled = asked;
     // Some templates cannot be hidden.
-    else if (isThenable(answer)) whenKept(answer, closed);
+    else if (isThenable(answer)) whenSettled(answer, closed, () => {});
     else closed();
   });
   after('destroy', () => {

@@ -1,5 +1,5 @@
-import type { Stop } from '../../core/ports';
 import { peek } from '../../core/peek';
+import type { Stop } from '../../core/ports';
 
 export type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -16,24 +16,20 @@ export function patch(
   if (typeof original !== 'function') return undefined;
   const value = make(original as AnyFunction);
   try {
-    const before = Object.getOwnPropertyDescriptor(target, name);
-    // Not by assignment: in `wx` some have nothing but a getter, and a class has its methods in the prototype.
-    Object.defineProperty(
-      target,
-      name,
-      before && !before.configurable
-        ? { value }
-        : {
-            value,
-            writable: true,
-            configurable: true,
-            enumerable: !!before && !!before.enumerable,
-          },
-    );
+    let owner: object | null = target;
+    let before: PropertyDescriptor | undefined;
+    while (owner && !(before = Object.getOwnPropertyDescriptor(owner, name))) {
+      owner = Object.getPrototypeOf(owner) as object | null;
+    }
+    const isOwn = owner === target;
+    const { enumerable = false, configurable = true } = before || {};
+    // Not by assignment: hosts have some with nothing but a getter. Seen by `for … in` as it was: frameworks copy hosts.
+    const next = isOwn && !configurable ? {} : { enumerable, writable: true, configurable: true };
+    Object.defineProperty(target, name, { ...next, value });
     return () => {
       try {
         if (peek(target, name) !== value) return;
-        if (before) Object.defineProperty(target, name, before);
+        if (isOwn) Object.defineProperty(target, name, before as PropertyDescriptor);
         else delete (target as Record<string, unknown>)[name];
       } catch (e) {
         /* frozen meanwhile */
