@@ -1,4 +1,4 @@
-import type { AdPorts } from '../core/adPorts';
+import type { AdFormat, AdPorts } from '../core/adPorts';
 import type { Target } from '../core/marks';
 import type { InnerAdHandle } from './adHandle';
 import { createAds, type AdsByHand, type AdsOptions } from './createAds';
@@ -24,14 +24,15 @@ export function adsOn(
   { placements, banners, exposures, clicks }: AdPorts,
   options: AdsOptions = {},
 ): Ads {
-  const { follow, plugin } = createAds(options);
-  const named = (name: unknown) => (name ? { placement: name } : {});
-  const wrap = placementWrapper((format, name) => follow(format, named(name)));
+  /** For what is heard and not said: then nobody is to blame for what comes twice. */
+  const follow = (format: AdFormat, name: unknown): InnerAdHandle =>
+    ads.open(format, name ? { placement: name } : {}, () => {});
+  const wrap = placementWrapper(follow);
 
-  const ads = plugin((started) => {
+  const ads = createAds(options, (started) => {
     const showings = new WeakMap<Target, Showing>();
     const begin = (target: Target): Showing => {
-      const showing = { ad: follow('banner', named(banners.nameOf(target))), isSeen: false };
+      const showing = { ad: follow('banner', banners.nameOf(target)), isSeen: false };
       showings.set(target, showing);
       return showing;
     };

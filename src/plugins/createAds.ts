@@ -21,19 +21,16 @@ export interface AdsByHand extends Plugin {
   ad(format: AdFormat, props?: Props): AdHandle;
 }
 
-/** What follows ads by itself is built on this. */
-export interface AdsBase {
-  /** For what is heard and not said: then nobody is to blame for what comes twice, unless `complain` says who. */
-  follow(format: AdFormat, props: Props, complain?: (call: string) => void): InnerAdHandle;
-  /** Of the last tracker, running or not. */
-  warn(message: string): void;
-  /** The plugin, which watches while a tracker runs. */
-  plugin(watch: (context: PluginContext) => Stop): AdsByHand;
+/** The plugin, and what only those say of ads who follow them. */
+export interface InnerAds extends AdsByHand {
+  /** As `ad`, where `complain` hears of calls that come twice or out of order. */
+  open(format: AdFormat, props: Props, complain: (call: string) => void): InnerAdHandle;
 }
 
-/** Ads wherever they come from: to whom they are told, and with what. */
-export function createAds({ game }: AdsOptions): AdsBase {
+/** Ads wherever they come from: to whom they are told, and with what. `watch` follows some while a tracker runs. */
+export function createAds({ game }: AdsOptions, watch: (context: PluginContext) => Stop): InnerAds {
   let running: PluginContext | undefined;
+  /** Of the last tracker, running or not. */
   let complain: PluginContext['warn'] | undefined;
   let isEarly = false;
 
@@ -61,27 +58,26 @@ export function createAds({ game }: AdsOptions): AdsBase {
     };
   };
 
+  const open: InnerAds['open'] = (format, props, blame) =>
+    createAdHandle(beginner(format, props), blame);
+
   return {
-    follow: (format, props, blame = () => {}) => createAdHandle(beginner(format, props), blame),
-    warn,
-    plugin: (watch) => ({
-      name: 'ads',
-      problems: [],
+    name: 'ads',
+    problems: [],
+    open,
 
-      ad: (format, props = {}) =>
-        createAdHandle(beginner(format, props), (call) => warn(`${format} ad: ${call}`)),
+    ad: (format, props = {}) => open(format, props, (call) => warn(`${format} ad: ${call}`)),
 
-      start(started) {
-        running = started;
-        complain = started.warn;
-        if (isEarly) warn('an ad was shown before the tracker started, and is not recorded');
-        isEarly = false;
-        const stop = watch(started);
-        return () => {
-          if (running === started) running = undefined;
-          stop();
-        };
-      },
-    }),
+    start(started) {
+      running = started;
+      complain = started.warn;
+      if (isEarly) warn('an ad was shown before the tracker started, and is not recorded');
+      isEarly = false;
+      const stop = watch(started);
+      return () => {
+        if (running === started) running = undefined;
+        stop();
+      };
+    },
   };
 }

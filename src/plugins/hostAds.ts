@@ -1,4 +1,4 @@
-import type { AdObjectPort } from '../core/adPorts';
+import type { AdFormat, AdObjectPort } from '../core/adPorts';
 import type { Stop } from '../core/ports';
 import { SECOND } from '../core/units';
 import type { InnerAdHandle } from './adHandle';
@@ -32,48 +32,58 @@ interface Followed {
 }
 
 /** Ads: those that the host makes for the app by themselves, and any other by {@link AdsByHand.ad}. */
-export function hostAdsOn(objects: AdObjectPort, options: HostAdsOptions = {}): HostAds {
-  const { follow, plugin, warn } = createAds(options);
+export function hostAdsOn(
+  objects: AdObjectPort,
+  { game, inferClicks }: HostAdsOptions = {},
+): HostAds {
   let all = new WeakMap<object, Followed>();
+  let warn = (_message: string): void => {};
   let unwatch: Stop = () => {};
 
-  const ads = plugin(({ platform: { clock }, onSignal }) => {
+  const ads = createAds({ game }, (started) => {
+    const { platform, onSignal } = started;
+    const now = platform.clock.monotonic;
     /** The one that was shown last, and is on top of any other. */
     let last: InnerAdHandle | undefined;
-    let since = 0;
+    let since = now();
+    warn = (message) => started.warn(`ads: ${message}`);
+    all = new WeakMap();
     // The tracker before may still be stopping.
     unwatch();
-    all = new WeakMap();
-    const unwatchObjects = (unwatch = objects.watch((ad, format, unit) => {
-      let followed = all.get(ad);
-      if (!followed) {
-        const props = { placement: unit };
-        const handle = follow(format, props, (call) => {
-          // The others come from the host.
-          if (/^clicked/.test(call)) warn(`${format} ad: ${call}`);
-        });
-        all.set(ad, (followed = { handle, props }));
-      }
-      const { handle, props } = followed;
+
+    function follow(ad: object, format: AdFormat, placement: unknown): Followed {
+      const props = { placement };
+      const handle = ads.open(format, props, (call) => {
+        // The others come from the host.
+        if (/^clicked/.test(call)) warn(`${format} ad: ${call}`);
+      });
+      const followed = { handle, props };
+      all.set(ad, followed);
+      return followed;
+    }
+
+    const unwatchObjects = objects.watch((ad, format, unit) => {
+      const { handle, props } = all.get(ad) || follow(ad, format, unit);
       // A singleton serves the unit that it was asked for last.
       props.placement = unit;
       return {
         shown() {
           handle.shown();
           last = handle;
-          since = clock.monotonic();
+          since = now();
         },
         closed(result) {
           handle.closed(result);
           if (last === handle) last = undefined;
         },
       };
-    }, warn));
+    }, warn);
+    unwatch = unwatchObjects;
+
     const unhear = onSignal((signal) => {
-      const age = clock.monotonic() - since;
-      if (options.inferClicks && signal === 'hidden' && last) {
-        if (age >= SOONEST_CLICK && age <= LATEST_CLICK) last.clicked(true);
-      }
+      const age = now() - since;
+      if (signal !== 'hidden' || !inferClicks || !last) return;
+      if (age >= SOONEST_CLICK && age <= LATEST_CLICK) last.clicked(true);
     });
     return () => {
       unwatchObjects();
