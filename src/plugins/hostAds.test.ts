@@ -104,9 +104,12 @@ test('an app that goes away under an ad says nothing of clicks, unless it is ask
 });
 
 test('where it is asked, the app going away under an ad is a click, inferred, and once', async () => {
-  const { make, hide, world, ads, said } = await setUp({ inferClicks: true });
+  const { make, hide, world, ads, said, platform } = await setUp({ inferClicks: true });
   const { ad, shown } = make('rewarded');
   shown();
+  await world.pass(5 * SECOND);
+  platform.lifecycle.tell('online');
+  expect(said).toHaveLength(1);
   for (let i = 0; i < 2; i++) {
     await world.pass(5 * SECOND);
     hide();
@@ -152,7 +155,7 @@ for (const [what, seconds] of [
 }
 
 test('what is no longer shown is not clicked, what is on top is', async () => {
-  const { make, hide, world, said } = await setUp({ inferClicks: true });
+  const { make, hide, world, said, platform } = await setUp({ inferClicks: true });
   const below = make('banner', 'below');
   const above = make('interstitial', 'above');
   below.shown();
@@ -164,6 +167,7 @@ test('what is no longer shown is not clicked, what is on top is', async () => {
   below.closed();
   hide();
   expect(said).toHaveLength(3);
+  expect(platform.warnings).toEqual([]);
 });
 
 test('when the tracker has stopped nothing is watched or inferred, and a click is not said', async () => {

@@ -42,7 +42,6 @@ export function followAd(
   }
 
   function closed(result?: unknown): void {
-    if (!isWatching()) return;
     // Shown without a promise, or with one that is kept when all is over.
     if (!isShown && !isBanner && failed < asked) shown(asked);
     isShown = false;
