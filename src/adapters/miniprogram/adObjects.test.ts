@@ -478,21 +478,25 @@ test('after a stop the calls of the app reach the host and nothing else happens'
   expect(platform.warnings).toEqual([]);
 });
 
-test('the same plugin goes on with the next tracker', async () => {
-  const { host, world, ads, tracker, open, actions } = await setUp(makers());
-  const ad = host.createRewardedVideoAd(UNIT);
-  await ad.show();
-  // The tracker before stops late.
-  const next = open();
-  await world.pass(SECOND);
-  host.createRewardedVideoAd(UNIT);
-  await ad.show();
-  await tracker.stop();
-  ads.clicked(ad);
-  ad.tell('close', { isEnded: false });
-  expect(actions()).toEqual(['show', 'show', 'click', 'close']);
-  expect(next.platform.warnings).toEqual([]);
-});
+for (const isOver of [true, false]) {
+  test(`the same plugin goes on with the next tracker, after a showing that is ${isOver ? 'over' : 'not'}`, async () => {
+    const { host, world, ads, tracker, open, said, actions } = await setUp(makers());
+    const ad = host.createRewardedVideoAd(UNIT);
+    await ad.show();
+    if (isOver) ad.tell('close', { isEnded: false });
+    said.length = 0;
+    // The tracker before stops late.
+    const next = open();
+    await world.pass(SECOND);
+    host.createRewardedVideoAd(UNIT);
+    await ad.show();
+    await tracker.stop();
+    ads.clicked(ad);
+    ad.tell('close', { isEnded: false });
+    expect(actions()).toEqual(['show', 'click', 'close']);
+    expect(next.platform.warnings).toEqual([]);
+  });
+}
 
 test('a getter of the host is replaced and put back, what is frozen is warned of once and works', async () => {
   const made = makers();
