@@ -45,6 +45,8 @@ export default defineConfig(
           './.ci/types/tests.json',
           './.ci/types/fake-host.json',
           './.ci/types/fake-minigame.json',
+          './.ci/types/miniprogram.json',
+          './.ci/types/minigame.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -10,11 +10,13 @@ import { browserQr } from './adapters/browser/qr';
 import { browserRandom } from './adapters/browser/random';
 import { browserShell } from './adapters/browser/shell';
 import { startTracker } from './adapters/browser/startTracker';
+import type { AdFormat, AdHandle } from './core/adPorts';
 import type { TrackerOptions } from './core/options';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
-import { adsOn, type AdFormat, type AdHandle, type Ads, type AdsOptions } from './plugins/ads';
+import { adsOn, type Ads } from './plugins/ads';
 import { clicksOn } from './plugins/clicks';
+import type { AdsByHand, AdsOptions } from './plugins/createAds';
 import { dwell as dwellOn, type DwellOptions } from './plugins/dwell';
 import { exposureOn, type ExposureOptions } from './plugins/exposure';
 import { gameFramesOn, type GameFramesOptions } from './plugins/gameFrames';
@@ -34,6 +36,7 @@ export type {
   AdFormat,
   AdHandle,
   Ads,
+  AdsByHand,
   AdsOptions,
   ExposureOptions,
   GameFramesOptions,

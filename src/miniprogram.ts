@@ -1,19 +1,49 @@
-import { findHost } from './adapters/miniprogram/hosts';
+import { wxAdObjects, type AdHost } from './adapters/miniprogram/adObjects';
 import { enterQuery } from './adapters/miniprogram/enterQuery';
+import { findHost } from './adapters/miniprogram/hosts';
 import { pageSharing } from './adapters/miniprogram/pageSharing';
-import type { WxLike } from './adapters/miniprogram/wxLike';
+import { wxRequests } from './adapters/miniprogram/requests';
 import { startTracker } from './adapters/miniprogram/startTracker';
+import type { WxLike } from './adapters/miniprogram/wxLike';
 import type { TrackerOptions } from './core/options';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
 import { codesOn, type Codes } from './plugins/codes';
+import { hostAdsOn, type HostAds, type HostAdsOptions } from './plugins/hostAds';
+import { launchOn, type Launch, type LaunchOptions } from './plugins/launch';
 import { sharesOn, type SharesOptions } from './plugins/shares';
 
 export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
 export * from './common';
+export type { AdFormat, AdHandle } from './core/adPorts';
 export { webViewUrl } from './core/traceInPath';
+export type { ActiveTimeOptions } from './plugins/activeTime';
+export type { AdsByHand } from './plugins/createAds';
 export { dwell } from './plugins/dwell';
-export type { Codes, SharesOptions };
+export {
+  games,
+  type GameButton,
+  type GameHandle,
+  type Games,
+  type GamesOptions,
+  type GameTarget,
+} from './plugins/games';
+export type { AdHost, Codes, HostAds, HostAdsOptions, Launch, LaunchOptions, SharesOptions };
+
+/**
+ * Records ads: those that the app makes by `createRewardedVideoAd` and the like by themselves, while a tracker runs, and
+ * any other by what `ad(format)` returns. `host` is the object at which the app calls these. Default:
+ * as for the tracker. One for a tracker. Throws when there is no host.
+ */
+export const ads = (options?: HostAdsOptions, host: AdHost = findHost()): HostAds =>
+  hostAdsOn(wxAdObjects(host), options);
+
+/**
+ * The launch of the app, the first request for its data by `host.request`, and, when the app says so by `loaded()`, that it
+ * has them; each once a launch. `host` as for {@link createTracker}.
+ */
+export const launch = (options?: LaunchOptions, host: WxLike = findHost()): Launch =>
+  launchOn(wxRequests(host), options);
 
 /**
  * Records the menu's share and favorite as buttons of the game, on the pages that have `onShareAppMessage`, `onShareTimeline`

@@ -1,6 +1,33 @@
 import type { ClickPort, ExposurePort, Target } from './marks';
 import type { Stop } from './ports';
 
+export type AdFormat = 'rewarded' | 'interstitial' | 'banner';
+
+/**
+ * One place for an ad, in the words of whatever shows it there: one showing after another. A call that comes twice
+ * or out of order is ignored, and warned of once.
+ */
+export interface AdHandle {
+  /** The ad is on the screen: a showing begins. */
+  shown(): void;
+  /** The user has clicked the ad. Only the first click of a showing counts. */
+  clicked(): void;
+  /** The ad is gone, and the showing ends. `completed`: it had played to its end. */
+  closed(result?: { readonly completed?: unknown }): void;
+}
+
+/** The ad objects that the app makes: `createRewardedVideoAd()` and the like. */
+export interface AdObjectPort {
+  /**
+   * Asks `open`, each time that the app makes one or gets the same one again, whom to tell when it is shown and closed.
+   * `unit` is what its platform knows it by. `warn` hears of what cannot be followed.
+   */
+  watch(
+    open: (ad: object, format: AdFormat, unit: unknown) => Omit<AdHandle, 'clicked'>,
+    warn: (message: string) => void,
+  ): Stop;
+}
+
 /** Where the app asks an ad SDK for ads. */
 export interface PlacementPort {
   /** Gives the SDK what `wrap` makes of each thing that the app asks it for, whatever that is. */

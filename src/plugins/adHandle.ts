@@ -1,18 +1,6 @@
+import type { AdHandle } from '../core/adPorts';
 import type { Props } from '../core/event';
 import { peek } from '../core/peek';
-
-/**
- * One place for an ad, in the words of whatever shows it there: one showing after another. A call that comes twice
- * or out of order is ignored, and warned of once.
- */
-export interface AdHandle {
-  /** The ad is on the screen: a showing begins. */
-  shown(): void;
-  /** The user has clicked the ad. Only the first click of a showing counts. */
-  clicked(): void;
-  /** The ad is gone, and the showing ends. `completed`: it had played to its end. */
-  closed(result?: { readonly completed?: unknown }): void;
-}
 
 /** Tells what has happened to an ad, in one showing of it. */
 export type TellAd = (action: 'show' | 'click' | 'complete' | 'close', more?: Props) => void;

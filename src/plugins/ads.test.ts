@@ -2,7 +2,8 @@ import { expect, test } from 'playwright/test';
 import type { AdPorts } from '../core/adPorts';
 import { SECOND } from '../core/units';
 import { direct, setUp as setUpWorld } from '../fixtures';
-import { adsOn, type AdsOptions } from './ads';
+import { adsOn } from './ads';
+import type { AdsOptions } from './createAds';
 
 const GAME = { game_id: 12, game_v: '7.8.8' };
 

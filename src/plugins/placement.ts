@@ -1,8 +1,6 @@
+import type { AdFormat, AdHandle } from '../core/adPorts';
 import { own } from '../core/own';
 import { peek } from '../core/peek';
-import type { AdHandle } from './adHandle';
-
-export type AdFormat = 'rewarded' | 'interstitial' | 'banner';
 
 /** Of the Ad Placement API, by type of placement. */
 const FORMATS: Readonly<Record<string, AdFormat>> = {

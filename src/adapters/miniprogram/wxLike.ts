@@ -1,3 +1,5 @@
+import type { AdHost } from './adObjects';
+
 /** What an answer to `request` holds. `success` comes for any status. */
 export interface WxResponse {
   readonly statusCode: number;
@@ -12,7 +14,7 @@ export interface WxError {
 }
 
 /** The part of a miniprogram host's API that is used here; `wx`, `qq`, `tt` and others have it. */
-export interface WxLike {
+export interface WxLike extends AdHost {
   request(options: {
     url: string;
     method: 'POST';
@@ -48,7 +50,6 @@ export interface WxLike {
   getDeviceInfo?(): { readonly platform?: string };
   getAppBaseInfo?(): { readonly SDKVersion?: string };
   onNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
-  offNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void;
   /** Random bytes of the system's; they come later. */
   getUserCryptoManager?(): {
     getRandomValues(options: {
