@@ -24,6 +24,7 @@ export default defineConfig(
   globalIgnores([
     'dist',
     'miniprogram_dist',
+    '**/miniprogram_npm',
     'test-results',
     'playwright-report',
     'e2e/.build',

@@ -4,6 +4,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { dts } from 'rollup-plugin-dts';
+import { lazyParts } from './.ci/build/lazy-parts.mjs';
 import { onlyHash } from './.ci/build/only-hash.mjs';
 
 const pkg = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -20,6 +21,14 @@ const inputOf = (names) => Object.fromEntries(names.map((name) => [name, sourceO
 const testing = '.ci/types/fake-host.json';
 const input = inputOf([...platforms, ...parts]);
 
+/** In miniprograms a file each, loaded when called: what the entries take of endpoints and plugins, and MD5. */
+const partsOf = (name) =>
+  readFileSync(sourceOf(name), 'utf8')
+    .match(/^(im|ex)port (?!type)[^;]*/gm)
+    .flatMap((statement) => statement.match(/(endpoints|plugins)\/\w+/g) ?? []);
+const inMiniprograms = ['common', 'miniprogram', 'minigame'].flatMap(partsOf);
+const lazyInputs = [...new Set([...inMiniprograms, 'endpoints/md5'])];
+
 /** `npm run typecheck` is what checks the types; here they are only taken off. */
 const stripTypes = (more) => typescript({ noCheck: true, ...more });
 
@@ -28,6 +37,7 @@ const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '
 const treeshake = { moduleSideEffects: (id) => id.endsWith('/src/stub.ts') };
 const outside = { external, treeshake, plugins: [findSources(), stripTypes()] };
 const inlined = { treeshake, plugins: [findSources(), onlyHash(), commonjs(), stripTypes()] };
+const lazy = { ...inlined, plugins: [lazyParts(lazyInputs), ...inlined.plugins] };
 const minify = () =>
   terser({
     ecma: 2017,
@@ -41,11 +51,13 @@ const clean = (folder) => ({
   buildStart: () => rmSync(folder, { recursive: true, force: true }),
 });
 /** The package is ESM and miniprograms want `.js`, so their folder has to say that it is CommonJS. */
-const commonjsFolder = {
-  name: 'commonjs-folder',
+const miniprogramFiles = {
+  name: 'miniprogram-files',
   generateBundle() {
-    const source = '{ "type": "commonjs" }\n';
-    this.emitFile({ type: 'asset', fileName: 'package.json', source });
+    const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
+    emit('package.json', '{ "type": "commonjs" }\n');
+    // The name that bundlers and TypeScript know; `index.js` is what the package's own name gives.
+    emit('miniprogram.js', "module.exports = require('./index.js');\n");
   },
 };
 
@@ -107,15 +119,26 @@ export default [
     output: inNode,
   },
   // The npm build of miniprograms copies this folder as it stands: no other package to resolve.
+  ...['index', 'minigame'].map((name) => ({
+    input: sourceOf(name === 'index' ? 'miniprogram' : name),
+    ...lazy,
+    plugins: [
+      ...(name === 'index' ? [clean('miniprogram_dist'), miniprogramFiles] : []),
+      ...lazy.plugins,
+    ],
+    output: { ...cjs, ...small, file: `miniprogram_dist/${name}.js` },
+  })),
   {
-    input: { ...inputOf(['minigame', ...parts]), index: sourceOf('miniprogram') },
-    ...inlined,
-    plugins: [clean('miniprogram_dist'), ...inlined.plugins, commonjsFolder],
+    input: inputOf(lazyInputs),
+    ...lazy,
     output: {
       ...cjs,
+      ...small,
       dir: 'miniprogram_dist',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name].js',
+      // One file of helpers, not one for each set of those who share some.
+      manualChunks: (id) => (id.includes('/src/core/') ? 'core' : undefined),
     },
   },
   // <script>: one file, one global.

@@ -32,15 +32,21 @@ const toResponse = ({ status, statusCode, data, headers }: AlipayResponse): WxRe
   header: headers || {},
 });
 
+type WxRequest = Parameters<WxLike['request']>[0];
+
 /** Alipay's host, as if it were WeChat's. All else it has is found on it. */
 export function asWx(my: AlipayLike): WxLike {
   const wx = Object.create(my) as WxLike;
   const { assign } = Object;
   return assign(wx, {
-    request({ header, success, fail, ...options }: Parameters<WxLike['request']>[0]) {
+    request({ url, method, data, header, dataType, timeout, success, fail }: WxRequest) {
       return my.request({
-        ...options,
+        url,
+        method,
+        ...(data && { data }),
         headers: header,
+        dataType,
+        timeout,
         success: (response) => success(toResponse(response)),
         // An answer outside 2xx comes as a failure, and is an answer.
         fail: (error) =>
