@@ -12,7 +12,7 @@ const APP = `
   var tracker = lib.createTracker({
     endpoints: [
       lib.behavior({ url: '${URLS.behavior}', head: ${JSON.stringify(HEAD)}, token: '${TOKENS.behavior}' }),
-      lib.pushData({ url: '${URLS.pushData}', appId: 15154545, uid: '2508E', session: '${TOKENS.pushData}', signKey: 'developer_login', in: 'body' }),
+      lib.pushData({ url: '${URLS.pushData}', appId: 15154545, uid: '2508E', session: '${TOKENS.pushData}', signKey: 'developer_login' }),
       lib.mediaEvent({ url: '${URLS.mediaEvent}', account: ${JSON.stringify(ACCOUNT)}, token: '${TOKENS.mediaEvent}' }),
     ],
     plugins: [

@@ -5,10 +5,12 @@ import { wxRequests } from './adapters/miniprogram/requests';
 import { startTracker } from './adapters/miniprogram/startTracker';
 import { wxTouches } from './adapters/miniprogram/touches';
 import type { WxLike } from './adapters/miniprogram/wxLike';
+import type { Endpoint } from './core/endpoint';
 import type { TrackerOptions } from './core/options';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
 import { games as gamesOn, type Games, type GamesOptions } from './plugins/games';
+import { pushData as pushDataOn, type PushDataOptions } from './endpoints/pushData';
 import { hostAdsOn, type HostAds, type HostAdsOptions } from './plugins/hostAds';
 import { launchOn, type Launch, type LaunchOptions } from './plugins/launch';
 import { sharesOn, type SharesOptions } from './plugins/shares';
@@ -52,6 +54,13 @@ export const games = (options?: GamesOptions, host: WxLike = findHost()): Games 
  */
 export const launch = (options?: LaunchOptions, host: WxLike = findHost()): Launch =>
   launchOn(wxRequests(host), options);
+
+/**
+ * Platform, game and advertisement events, as in a page, with the parameters in the body unless `in` says otherwise: a
+ * host gives every POST a content type, and the vendor's form with all in the query has none.
+ */
+export const pushData = (options: PushDataOptions): Endpoint =>
+  pushDataOn({ in: 'body', ...options });
 
 /**
  * Records the menu's share and favorite as buttons of the game, where the game has registered what it shares. `host` as for

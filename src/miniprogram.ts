@@ -5,9 +5,11 @@ import { pageSharing } from './adapters/miniprogram/pageSharing';
 import { wxRequests } from './adapters/miniprogram/requests';
 import { startTracker } from './adapters/miniprogram/startTracker';
 import type { WxLike } from './adapters/miniprogram/wxLike';
+import type { Endpoint } from './core/endpoint';
 import type { TrackerOptions } from './core/options';
 import type { Plugin } from './core/plugin';
 import type { Tracker } from './core/tracker';
+import { pushData as pushDataOn, type PushDataOptions } from './endpoints/pushData';
 import { codesOn, type Codes } from './plugins/codes';
 import { hostAdsOn, type HostAds, type HostAdsOptions } from './plugins/hostAds';
 import { launchOn, type Launch, type LaunchOptions } from './plugins/launch';
@@ -44,6 +46,13 @@ export const ads = (options?: HostAdsOptions, host: AdHost = findHost()): HostAd
  */
 export const launch = (options?: LaunchOptions, host: WxLike = findHost()): Launch =>
   launchOn(wxRequests(host), options);
+
+/**
+ * Platform, game and advertisement events, as in a page, with the parameters in the body unless `in` says otherwise: a
+ * host gives every POST a content type, and the vendor's form with all in the query has none.
+ */
+export const pushData = (options: PushDataOptions): Endpoint =>
+  pushDataOn({ in: 'body', ...options });
 
 /**
  * Records the menu's share and favorite as buttons of the game, on the pages that have `onShareAppMessage`, `onShareTimeline`

@@ -1,7 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import vm from 'node:vm';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
-import { expect, received, test, until } from '../fixtures';
+import { createHost } from '../../src/testing';
+import { expect, received, test } from '../fixtures';
 import { bundle, typeErrors } from './bundle';
 import { vocabularyTable } from './vocabularyTable';
 
@@ -152,38 +156,67 @@ test("a platform of one's own carries a tracker", async ({ page, server }) => {
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
+/** A folder in which the package is installed, and `miniprogram` is an app that consists of the example. */
+async function appFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracelet-'));
+  const app = join(folder, 'miniprogram');
+  mkdirSync(join(app, 'pages'), { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(
+    fileURLToPath(new URL('../../', import.meta.url)),
+    join(folder, 'node_modules/tracelet'),
+  );
+  writeFileSync(join(app, 'app.json'), JSON.stringify({ pages: ['pages/index'] }));
+  writeFileSync(join(app, 'app.js'), await bundle(snippet('## Miniprograms'), 'iife'));
+  writeFileSync(join(app, 'pages/index.js'), 'Page({})');
+  return folder;
+}
+
 test('the miniprogram example records a page of a miniprogram', async ({
   server: { receiver },
 }) => {
-  const disk = new Map<string, string>();
-  const listeners: ((route: { path: string }) => void)[] = [];
-  const token = receiver.issue('behavior');
-  const wx = {
-    getSystemInfoSync: () => ({ platform: 'ios' }),
-    getStorageInfoSync: () => ({ keys: [...disk.keys()] }),
-    getStorageSync: (key: string) => disk.get(key) ?? '',
-    setStorageSync: (key: string, value: string) => void disk.set(key, value),
-    removeStorageSync: (key: string) => void disk.delete(key),
-    onAppRoute: (listener: (route: { path: string }) => void) => void listeners.push(listener),
-    request({ data, success }: { data: string; success(answer: object): void }) {
+  const folder = await appFolder();
+  const authorization = receiver.issue('behavior');
+  const host = createHost('wx', {
+    root: join(folder, 'miniprogram'),
+    os: 'ios',
+    respond({ method, header, body }) {
       const answer = receiver.handle('behavior', {
-        method: 'POST',
+        method,
         path: '/upbot/api/ReportBehaviorData',
         query: '',
         // What the relay of the example's address adds.
-        headers: { 'content-type': 'application/json', authorization: token },
-        body: data,
+        headers: { ...header, 'content-type': 'application/json', authorization },
+        body,
       });
-      success({ statusCode: answer.status, data: answer.body, header: {} });
+      return { status: answer.status, body: answer.body, header: answer.headers };
     },
-  };
-  const getCurrentPages = () => [{ route: 'pages/index' }];
-  const code = await bundle(snippet('## Miniprograms'), 'iife');
-  vm.runInNewContext(code, { wx, console, setTimeout, clearTimeout, getCurrentPages });
-  listeners.forEach((listener) => listener({ path: 'pages/other' }));
-  await until(receiver, 'a visit', () => receiver.received('behavior').length === 1);
-  expect(receiver.received('behavior')[0]).toMatchObject({
-    head: { uid: 'U1', openid: 'O1', device_type: 2 },
-    record: { operate_id: 11000, channel: 2, page_id: 1 },
   });
+  host.launch();
+  await host.clock.advance(3000);
+  host.hide();
+  await host.clock.advance(4000);
+  expect(receiver.received('behavior')).toMatchObject([
+    {
+      head: { uid: 'U1', openid: 'O1', device_type: 2 },
+      record: { operate_id: 11000, channel: 2, page_id: 1, duration: 3 },
+    },
+  ]);
+  expect([...host.errors, ...host.logs]).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
+
+for (const [page, outcome] of [
+  ['"page_id":1', 'passes'],
+  ['"page_id":2', 'fails for another page'],
+] as const) {
+  test(`the test of an app ${outcome}`, async () => {
+    const folder = await appFolder();
+    const code = snippet('`demo/minigame`');
+    expect(code.match(/^ .*|^test.*/gm)?.length).toBeLessThanOrEqual(10);
+    writeFileSync(join(folder, 'app.test.mjs'), code.replace('"page_id":1', page));
+    const { status } = spawnSync(process.execPath, ['--test'], { cwd: folder });
+    expect(status).toBe(outcome === 'passes' ? 0 : 1);
+    rmSync(folder, { recursive: true });
+  });
+}

@@ -3,6 +3,12 @@ import { own as ownOf } from '../../core/own';
 /** What becomes of a property's value. Of one that is missing, `undefined` makes nothing. */
 export type Edits = Readonly<Record<string, (value: unknown) => unknown>>;
 
+/** `Reflect` is not in every host. */
+const keysOf = (of: object): PropertyKey[] => [
+  ...Object.getOwnPropertyNames(of),
+  ...Object.getOwnPropertySymbols(of),
+];
+
 const prototypeOf = (of: object): object | null => Object.getPrototypeOf(of) as object | null;
 
 /**
@@ -31,7 +37,7 @@ export function derived<T extends object>(given: T, edits: Edits): T {
 
   for (let at: object | null = given; at && at !== Object.prototype; at = prototypeOf(at)) {
     const into = at === given ? own : inherited;
-    const names = Reflect.ownKeys(at).filter((name) => !seen.has(name));
+    const names = keysOf(at).filter((name) => !seen.has(name));
     for (const name of names) {
       const descriptor = Object.getOwnPropertyDescriptor(at, name) as PropertyDescriptor;
       if (into === own || descriptor.get || ownOf(edits, name))
@@ -44,7 +50,7 @@ export function derived<T extends object>(given: T, edits: Edits): T {
     if (value) own[name] = { value, writable: true, enumerable: true, configurable: true };
   }
   let prototype = prototypeOf(given);
-  if (Reflect.ownKeys(inherited).length) prototype = Object.create(prototype, inherited) as object;
+  if (keysOf(inherited).length) prototype = Object.create(prototype, inherited) as object;
   const copy = Object.create(prototype, own) as T;
   return copy;
 }

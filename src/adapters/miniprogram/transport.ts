@@ -87,7 +87,7 @@ export function wxTransport(
             method: 'POST',
             ...(body && { data: body }),
             header: {
-              'content-type': CONTENT_TYPES[type || 'text'],
+              ...(body && { 'content-type': CONTENT_TYPES[type || 'text'] }),
               ...(authorization && { Authorization: authorization }),
             },
             // As text: the empty answer that is pushData's success is no JSON.
