@@ -1,6 +1,7 @@
 import { wxAdObjects, type AdHost } from './adapters/miniprogram/adObjects';
 import { gameSharing } from './adapters/miniprogram/gameSharing';
 import { findHost } from './adapters/miniprogram/hosts';
+import { noPages } from './adapters/miniprogram/noPages';
 import { wxRequests } from './adapters/miniprogram/requests';
 import { startTracker } from './adapters/miniprogram/startTracker';
 import { wxTouches } from './adapters/miniprogram/touches';
@@ -75,4 +76,4 @@ export const shares = (options: SharesOptions, host: WxLike = findHost()): Plugi
  * Throws when there is none, or when an option could never work, naming it and the remedy.
  */
 export const createTracker = (options: TrackerOptions, host: WxLike = findHost()): Tracker =>
-  startTracker(options, host, 'minigame');
+  startTracker(options, host, 'minigame', noPages);

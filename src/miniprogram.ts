@@ -1,9 +1,11 @@
 import { wxAdObjects, type AdHost } from './adapters/miniprogram/adObjects';
 import { enterQuery } from './adapters/miniprogram/enterQuery';
 import { findHost } from './adapters/miniprogram/hosts';
+import { wxPage } from './adapters/miniprogram/page';
 import { pageSharing } from './adapters/miniprogram/pageSharing';
 import { wxRequests } from './adapters/miniprogram/requests';
 import { startTracker } from './adapters/miniprogram/startTracker';
+import { topQuery } from './adapters/miniprogram/topQuery';
 import type { WxLike } from './adapters/miniprogram/wxLike';
 import type { Endpoint } from './core/endpoint';
 import type { TrackerOptions } from './core/options';
@@ -64,7 +66,7 @@ export const shares = (options: SharesOptions): Plugin => sharesOn(pageSharing, 
  * Records live codes of which the app says that they are shown and pressed, in the operation whose `trace_id` an H5 page has put
  * into the path: `const codes = qr()`, then `codes.shown({ code })`. `host` as for {@link createTracker}.
  */
-export const qr = (host: WxLike = findHost()): Codes => codesOn(() => enterQuery(host));
+export const qr = (host: WxLike = findHost()): Codes => codesOn(() => enterQuery(host), topQuery);
 
 /**
  * Starts a tracker in a miniprogram; `host` is its platform's object. Default: `my`,
@@ -72,4 +74,4 @@ export const qr = (host: WxLike = findHost()): Codes => codesOn(() => enterQuery
  * Throws when there is none, or when an option could never work, naming it and the remedy.
  */
 export const createTracker = (options: TrackerOptions, host: WxLike = findHost()): Tracker =>
-  startTracker(options, host, 'miniprogram');
+  startTracker(options, host, 'miniprogram', wxPage);

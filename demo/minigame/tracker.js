@@ -1,6 +1,11 @@
-const { createTracker, pushData } = require('tracelet/minigame');
-const { relay, appId, session, signKey } = require('./config');
+const { createTracker, ads, games, launch, pushData } = require('tracelet/minigame');
+const { relay, appId, session, signKey, game } = require('./config');
 
-module.exports = createTracker({
+const started = launch();
+const sessions = games();
+const tracker = createTracker({
   endpoints: [pushData({ url: `${relay}/relay/push`, appId, session, signKey })],
+  plugins: [started, sessions, ads({ game })],
 });
+
+module.exports = { tracker, launch: started, session: sessions.game(game) };

@@ -1,23 +1,36 @@
-const { createTracker, behavior, mediaEvent, pushData, pageViews, dwell } = require('tracelet');
+const tracelet = require('tracelet');
 const { relay, user, appid, appId, session, signKey } = require('./config');
 
-module.exports = createTracker({
+/** @type {{ game?: { game_id: number, game_v: string } }} What is played, for ads and shares. */
+const playing = {};
+const game = () => playing.game;
+
+const sessions = tracelet.games();
+const codes = tracelet.qr();
+const tracker = tracelet.createTracker({
   endpoints: [
-    behavior({ url: `${relay}/relay/behavior`, head: user }),
-    mediaEvent({
+    tracelet.behavior({ url: `${relay}/relay/behavior`, head: user }),
+    tracelet.mediaEvent({
       url: `${relay}/relay/media`,
       account: { account_type: 2, appid, openid: user.openid },
     }),
-    pushData({ url: `${relay}/relay/push`, appId, session, signKey }),
+    tracelet.pushData({ url: `${relay}/relay/push`, appId, session, signKey }),
   ],
   plugins: [
-    pageViews({
+    tracelet.launch(),
+    tracelet.pageViews({
       pages: {
         '/pages/index/index': { page_id: 1, pos_id: 1 },
         '/pages/game/game': { page_id: 2 },
         '/pages/group/group': { page_id: 4 },
       },
     }),
-    dwell(),
+    tracelet.dwell(),
+    tracelet.ads({ game }),
+    tracelet.shares({ game }),
+    sessions,
+    codes,
   ],
 });
+
+module.exports = { tracker, sessions, codes, playing };

@@ -67,7 +67,12 @@ export function createHost<P extends Profile>(
   registry = createRegistry(core, () => stack.pages.map(({ self }) => self));
 
   const isWeChat = nameOf(profile) === 'wx';
-  const { api, calls, unknown } = recorded(platformApi(core, parts), realm, thread, isWeChat);
+  const { api, calls, unknown } = recorded(
+    { ...platformApi(core, parts), ...options.api },
+    realm,
+    thread,
+    isWeChat,
+  );
   realm.global[nameOf(profile)] = api;
   // As a courtesy to what was written for WeChat.
   if (profile === 'qq') realm.global.wx = api;

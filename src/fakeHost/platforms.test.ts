@@ -177,3 +177,16 @@ test('what Taro gives to App can be neither written nor configured', () => {
   launch();
   expect(run('heard')).toEqual(['launch', 'show']);
 });
+
+test('a test adds what its app needs beside, or takes the place of what is here', () => {
+  const said: unknown[] = [];
+  const api = {
+    showToast: (toast: unknown) => said.push(toast),
+    getSystemInfoSync: () => ({ a: 1 }),
+  };
+  const { run, calls, unknown } = createHost('wx', { api });
+  expect(run('wx.showToast("hello"); wx.getSystemInfoSync().a')).toBe(1);
+  expect(said).toEqual(['hello']);
+  expect(calls).toEqual(['showToast', 'getSystemInfoSync']);
+  expect(unknown).toEqual([]);
+});

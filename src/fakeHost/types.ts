@@ -80,6 +80,8 @@ export interface HostOptions {
   /** What the device says it is. Default: `android`. */
   readonly os?: 'android' | 'ios';
   readonly realm?: RealmOptions;
+  /** What else the app needs of the host and is not here: `{ showToast() {} }`. Goes before what is here. */
+  readonly api?: Readonly<Record<string, unknown>>;
   /** Packages by name: a file, or a folder that holds `name/…`. Default: tracelet's own miniprogram build. */
   readonly modules?: Readonly<Record<string, string>>;
   /** The app's folder, in which `app.js`, `app.json` and the pages are. Default: none is on disk. */

@@ -12,7 +12,11 @@ function setUp(path = '/group', enter = '') {
   const receiver = createReceiver();
   const world = createWorld(receiver);
   const entered = { query: enter };
-  const codes = codesOn(() => entered.query);
+  const top = { query: '' };
+  const codes = codesOn(
+    () => entered.query,
+    () => top.query,
+  );
   const pages = { '/group': { page_id: 1 }, '/code': { page_id: 2 } };
   const { tracker, platform } = world.open(
     { endpoints: [direct.mediaEvent()], plugins: [codes, pageViews({ pages })] },
@@ -23,7 +27,7 @@ function setUp(path = '/group', enter = '') {
     return receiver.received('mediaEvent').map(({ record }) => record);
   };
   const traces = async () => (await items()).map(({ trace_id }) => trace_id);
-  return { codes, tracker, platform, entered, items, traces };
+  return { codes, tracker, platform, entered, top, items, traces };
 }
 
 test('a code that is shown and pressed belongs to the operation that has led here', async () => {
@@ -76,7 +80,10 @@ test('a code may say its own trace', async () => {
 });
 
 test('before a tracker has started and after it has stopped nothing is recorded', async () => {
-  const codes = codesOn(() => '');
+  const codes = codesOn(
+    () => '',
+    () => '',
+  );
   codes.shown({ code: 'A' });
   expect(codes.traceId()).toBeUndefined();
   expect(webViewUrl('https://h5.test/', codes.traceId())).toBe('https://h5.test/');
@@ -85,4 +92,16 @@ test('before a tracker has started and after it has stopped nothing is recorded'
   started.codes.pressed({ code: 'A' });
   expect(started.codes.traceId()).toBeUndefined();
   expect(await started.traces()).toEqual([]);
+});
+
+test('a code that is shown in a hook of a page belongs to the operation that has led to it, though nobody has told of it yet', async () => {
+  const { codes, top, platform, traces } = setUp(`/group?trace_id=${T}`);
+  codes.shown({ code: 'A' });
+  top.query = `?trace_id=${U}`;
+  codes.shown({ code: 'B' });
+  platform.page.go(`/code?trace_id=${U}`);
+  codes.pressed({ code: 'B' });
+  top.query = '';
+  codes.pressed({ code: 'B' });
+  expect(await traces()).toEqual([T, U, U, U]);
 });

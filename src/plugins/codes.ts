@@ -18,8 +18,11 @@ interface Running {
   say(kind: string, code: LiveCode): void;
 }
 
-/** Live codes in the operation that an address has brought here; `enter` is the one with which the app was entered last. */
-export function codesOn(enter: () => string): Codes {
+/**
+ * Live codes in the operation that an address has brought here; `enter` is the query with which the app was entered last, and `top`
+ * that of the page in whose hooks the app may be: that one comes before anybody else says that it is shown.
+ */
+export function codesOn(enter: () => string, top: () => string): Codes {
   let running: Running | undefined;
   const say = (kind: string, code: LiveCode): void => running && running.say(kind, code);
 
@@ -32,16 +35,25 @@ export function codesOn(enter: () => string): Codes {
 
     start(context) {
       const operation = createOperation(context);
-      let entered: string | undefined;
+      /** Another trace where `ask` looks begins another operation. */
+      function looker(ask: () => string): () => void {
+        let seen: string | undefined;
+        return () => {
+          const found = readTrace(ask());
+          if (found && found !== seen) operation.trace(found);
+          seen = found;
+        };
+      }
+      const lookAtEntry = looker(enter);
+      const lookAtTop = looker(top);
       function look(): void {
         operation.look();
-        const found = readTrace(enter());
-        if (found && found !== entered) operation.trace(found);
-        entered = found;
+        lookAtEntry();
       }
       const own: Running = {
         trace() {
           look();
+          lookAtTop();
           return operation.trace();
         },
         say: (kind, code) => context.track(kind, { trace_id: own.trace(), ...code }),

@@ -3,7 +3,7 @@ import { createTrackerOn } from '../../core/createTrackerOn';
 import type { TrackerOptions } from '../../core/options';
 import type { DevicePort } from '../../core/ports';
 import type { Tracker } from '../../core/tracker';
-import { wxPlatform } from './wxPlatform';
+import { wxPlatform, type FindPages } from './wxPlatform';
 import type { WxLike } from './wxLike';
 
 declare const console: { warn(message: string): void };
@@ -13,6 +13,7 @@ export function startTracker(
   options: TrackerOptions,
   host: WxLike,
   surface: DevicePort['surface'],
+  pages: FindPages,
 ): Tracker {
   const { onWarn = (message: string) => console.warn(message) } = bare<TrackerOptions>(options);
   const warn = (message: string): void => {
@@ -22,5 +23,5 @@ export function startTracker(
       /* the app's own handler */
     }
   };
-  return createTrackerOn(wxPlatform(host, surface, warn), options);
+  return createTrackerOn(wxPlatform(host, surface, pages, warn), options);
 }

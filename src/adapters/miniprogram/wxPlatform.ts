@@ -1,19 +1,25 @@
-import type { DevicePort, Platform } from '../../core/ports';
+import type { DevicePort, PagePort, Platform } from '../../core/ports';
 import { call } from './call';
 import { wxClock } from './clock';
 import { normalized } from './hosts';
 import { wxLifecycle } from './lifecycle';
 import { wxMemo } from './memo';
-import { wxPage } from './page';
 import { wxRandom } from './random';
 import { wxStorage } from './storage';
 import { wxTransport } from './transport';
 import type { WxLike } from './wxLike';
 
+/** Where the app's pages are found. */
+export type FindPages = (
+  wx: WxLike,
+  platform: Pick<Platform, 'lifecycle' | 'clock' | 'warn'>,
+) => PagePort;
+
 /** A miniprogram or a mini-game, on the host object that it is given. */
 export function wxPlatform(
   host: WxLike,
   surface: DevicePort['surface'],
+  pages: FindPages,
   warn: (message: string) => void,
 ): Platform {
   const wx = normalized(host);
@@ -32,7 +38,7 @@ export function wxPlatform(
     lifecycle,
     clock,
     random: wxRandom(wx),
-    page: wxPage(wx, { lifecycle, clock, warn }),
+    page: pages(wx, { lifecycle, clock, warn }),
     device: { os: os === 'android' || os === 'ios' ? os : 'other', surface },
     warn,
   };

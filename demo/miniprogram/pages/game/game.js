@@ -1,37 +1,36 @@
-const tracker = require('../../tracker');
-const createSession = require('../../session');
+const { playing, sessions } = require('../../tracker');
 const { adUnitId, games } = require('../../config');
 
 const anywhere = () => Math.floor(Math.random() * 80);
 
 Page({
   data: { score: 0, left: 40, top: 40 },
-  /** @type {any} Of the game that is open: its tracker, its session, its video. */
+  /** @type {any} Of the game that is open: its session and its video. */
   open: {},
 
   onLoad({ index }) {
     const { game_id, game_v, name } = games[Number(index)] || games[0];
     wx.setNavigationBarTitle({ title: name });
-    const game = tracker.with({ game_id, game_v });
-    const session = createSession(game);
-    // One for each page, and gone with it.
+    const game = { game_id, game_v };
+    playing.game = game;
+    const session = sessions.game(game);
+    // One for each page, and gone with it. Shown, closed, seen to its end: the tracker hears it.
     const video = wx.createRewardedVideoAd({ adUnitId });
     video.onError(() => wx.showToast({ title: 'No ad now', icon: 'none' }));
     video.onClose((result) => this.closed(result));
-    this.open = { game, session, video };
+    this.open = { session, video };
+    session.load();
     session.enter();
-  },
-
-  onShow() {
-    this.open.session.resume();
-  },
-
-  onHide() {
-    this.open.session.pause();
   },
 
   onUnload() {
     this.open.session.exit();
+    delete playing.game;
+  },
+
+  // That puts "share" into the menu; the tracker hears of it.
+  onShareAppMessage() {
+    return { title: 'Tap the dot' };
   },
 
   hit() {
@@ -39,22 +38,16 @@ Page({
   },
 
   double() {
-    const { game, video } = this.open;
-    video
+    const { video } = this.open;
+    return video
       .load()
       .then(() => video.show())
-      .then(
-        () => game.track('ad', { format: 'rewarded', action: 'show' }),
-        () => {}, // told by onError
-      );
+      .catch(() => {}); // told by onError
   },
 
   /** Old versions do not say whether the video was seen to its end. */
   closed(result) {
-    const { game } = this.open;
-    game.track('ad', { format: 'rewarded', action: 'close' });
     if (result && !result.isEnded) return;
-    game.track('ad', { format: 'rewarded', action: 'complete' });
     this.setData({ score: this.data.score * 2 });
   },
 });

@@ -1,15 +1,13 @@
-const tracker = require('../../tracker');
+const { codes } = require('../../tracker');
 const { code } = require('../../config');
 
-let flow = tracker.trace();
-
+// In the operation whose trace_id is in the page's query.
 Page({
-  onLoad({ trace }) {
-    flow = tracker.trace(trace);
-    flow.track('qr_show', { code });
+  onReady() {
+    codes.shown({ code });
   },
 
   press() {
-    flow.track('qr_press', { code });
+    codes.pressed({ code });
   },
 });

@@ -1,4 +1,4 @@
-const tracker = require('../../tracker');
+const { tracker } = require('../../tracker');
 const { code, games } = require('../../config');
 
 Page({
@@ -15,6 +15,6 @@ Page({
     // One operation with one trace_id, from this jump to the press on the code.
     const flow = tracker.trace();
     flow.track('miniprogram_jump', { code });
-    wx.navigateTo({ url: `/pages/group/group?trace=${flow.traceId}` });
+    wx.navigateTo({ url: `/pages/group/group?trace_id=${flow.traceId}` });
   },
 });
