@@ -1,19 +1,24 @@
 /**
- * Each rule of the core, and how to break it: `find` stands once in `file` and becomes `replace`.
- * A mutant that no unit test of the core can catch has to be `explained`.
+ * Each rule of the core and of the adapter for miniprograms, and how to break it: `find` stands once in `file` and becomes
+ * `replace`. A mutant that no unit test beside it can catch has to be `explained`.
  *
  * @typedef {{ rule: string, file: string, find: string, replace: string, explained?: string }} Mutant
  */
 
-/** @type {(file: string, ...mutants: [rule: string, find: string, replace: string, explained?: string][]) => Mutant[]} */
-const of = (file, ...mutants) =>
-  mutants.map(([rule, find, replace, explained]) => ({
-    rule,
-    file: `src/core/${file}.ts`,
-    find,
-    replace,
-    ...(explained && { explained }),
-  }));
+/** @type {(folder: string) => (file: string, ...mutants: [rule: string, find: string, replace: string, explained?: string][]) => Mutant[]} */
+const within =
+  (folder) =>
+  (file, ...mutants) =>
+    mutants.map(([rule, find, replace, explained]) => ({
+      rule,
+      file: `${folder}/${file}.ts`,
+      find,
+      replace,
+      ...(explained && { explained }),
+    }));
+
+const of = within('src/core');
+const ofMiniprograms = within('src/adapters/miniprogram');
 
 export const mutants = [
   ...of(
@@ -683,5 +688,93 @@ export const mutants = [
       'return { kind, props, time, visit, identities };',
       'return { kind, props, time, identities };',
     ],
+  ),
+  ...ofMiniprograms(
+    'storage',
+    ['what was written again is written', 'if (known.get(key) !== value) return save(key);', ''],
+    ['what the disk has is not written again', 'if (!why) unsaved.delete(key);', ''],
+    [
+      'what is refused is told',
+      'else if (value !== undefined && unsaved.has(key)) refuse(why);',
+      '',
+    ],
+    [
+      'a delete that fails is told when it fails at once',
+      'value !== undefined && unsaved.has',
+      'unsaved.has',
+    ],
+    [
+      'what was refused is tried when there is room',
+      'if (!why && value === undefined) unsaved',
+      'if (false) unsaved',
+    ],
+    ['a key is written once at a time', 'writing.get(key) || save(key)', 'save(key)'],
+    ['a refusal is told once', 'if (hasWarned) return;', ''],
+    ['hidden, all is written at once', 'if (isHidden()) return saveAllSync();', ''],
+    [
+      'what is written counts before what the disk answers',
+      'if (!known.has(key)) known.set(key, value);',
+      'known.set(key, value);',
+    ],
+    [
+      'what is known is not asked for',
+      '!known.has(key));\n    if (missing',
+      '!!key);\n    if (missing',
+    ],
+    ['a missing key is no trouble', 'if (!/not found/.test(messageOf(why))) ', ''],
+    [
+      'what is deleted is in no list',
+      'if (value === undefined) found.delete(key);',
+      'if (value === undefined) found.add(key);',
+    ],
+    ['what is new is in the list', 'else found.add(key);', ''],
+    ['a write is unsaved until it is confirmed', 'unsaved.add(key);', ''],
+  ),
+  ...ofMiniprograms(
+    'transport',
+    ['two at once', 'const SLOTS = 2;', 'const SLOTS = 3;'],
+    ['an end makes room', 'if (hasBegun) finish();', ''],
+    ['what never began takes no room', 'if (hasBegun) finish();', 'finish();'],
+    ['an answer counts once', 'if (hasEnded) return;\n        hasEnded', 'hasEnded'],
+    ['what nobody waits for is not sent', 'if (hasEnded) return finish();', ''],
+    ['the next one follows', 'if (next) start(next);', ''],
+    ['an interruption is told of', 'if (/interrupted/.test(why)) onInterrupted();', ''],
+    ['a domain is named once', ' || warned.has(host)) return;', ') return;'],
+    ['other failures are not explained', '!UNLISTED.test(why) || ', ''],
+    ['text is wanted', "dataType: 'text'", "dataType: 'json'"],
+    ['no content type for no body', "...(body && { 'content-type'", "...({ 'content-type'"],
+    ['under way it is aborted', 'isUnderWay && task', 'false && task'],
+  ),
+  ...ofMiniprograms(
+    'lifecycle',
+    ['after hiding all is written', 'afterHide();', ''],
+    [
+      'hidden before anybody hears of it',
+      "isShown = false;\n    signals.tell('hidden');",
+      "signals.tell('hidden');\n    isShown = false;",
+    ],
+    ['an interruption is made good', 'if (!wasInterrupted) return;', 'return;'],
+    ['and once', 'wasInterrupted = false;\n    signals', 'signals'],
+    ['no network at the start', "isOnline = networkType !== 'none';", ''],
+    [
+      'a network that goes is no news',
+      "if (isConnected) signals.tell('online');",
+      "signals.tell('online');",
+    ],
+    ['it listens once', 'if (!listeners++) stops = listen();', 'stops = listen();'],
+    ['it listens no more', 'if (!--listeners) stops.forEach', 'if (false) stops.forEach'],
+  ),
+  ...ofMiniprograms(
+    'random',
+    ['no two ids are alike', 'count++ % 1024', 'count % 1024'],
+    ["the host's bytes go in", ' ^ (pool[taken++] || 0)', ''],
+    ['each once', 'pool[taken++]', 'pool[taken]'],
+    ['more are asked for', 'if (taken + length > pool.length) refill();', ''],
+  ),
+  ...ofMiniprograms(
+    'hosts',
+    ['wx comes late', '  () => my,\n', ''],
+    ['what lacks a host’s calls is none', "typeof request === 'function' && ", ''],
+    ['Alipay’s dialect is spoken', ' === valueOf(() => my) ? ', ' === 0 ? '],
   ),
 ];

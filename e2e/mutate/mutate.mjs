@@ -1,9 +1,9 @@
-// Breaks each rule of the core, one at a time, and runs the core's unit tests against it: `npm run mutate`,
+// Breaks each rule of the core and of miniprograms, one at a time, and runs the unit tests beside it: `npm run mutate`,
 // or with an expression that a file's name or a rule's sentence matches, `npm run mutate -- 'flusher|the lane'`.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutants } from './mutants.mjs';
 
@@ -26,15 +26,16 @@ function createWorkshop() {
 }
 
 /**
- * What the core's tests say of a workshop as it stands.
+ * What the unit tests below `path` say of a workshop as it stands.
  * @param {string} folder
+ * @param {string} path
  * @returns {Promise<'passed' | 'failed' | 'hung'>}
  */
-const test = (folder) =>
+const test = (folder, path) =>
   new Promise((resolve) => {
     const cli = join(folder, 'node_modules/playwright/cli.js');
     const words = ['test', '-c', 'e2e', '--project=unit', '--workers=1', '-x', '--reporter=dot'];
-    const run = spawn(process.execPath, [cli, ...words, 'src/core/'], {
+    const run = spawn(process.execPath, [cli, ...words, `${path}/`], {
       cwd: folder,
       stdio: 'ignore',
       // The browser is not needed, and not looked for.
@@ -67,9 +68,9 @@ async function work(folder) {
       path,
       code.replace(find, () => replace),
     );
-    const said = await test(folder);
+    const said = await test(folder, dirname(file));
     writeFileSync(path, code);
-    const name = `${file.replace(/^src\/core\/|\.ts$/g, '')}: ${rule}`;
+    const name = `${file.replace(/^src\/(core|adapters)\/|\.ts$/g, '')}: ${rule}`;
     if (said !== 'passed') {
       caught++;
       console.log(`caught     ${name}`);
@@ -85,7 +86,10 @@ async function work(folder) {
 
 const folders = Array.from({ length: availableParallelism() }, createWorkshop);
 try {
-  if ((await test(String(folders[0]))) !== 'passed') throw new Error('The tests fail unbroken.');
+  for (const path of new Set(waiting.map(({ file }) => dirname(file)))) {
+    if ((await test(String(folders[0]), path)) !== 'passed')
+      throw new Error('The tests fail unbroken.');
+  }
   await Promise.all(folders.map(work));
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -182,6 +182,29 @@ test('a disk that refuses when the app is hidden hurts nobody', () => {
   expect(warnings).toEqual([expect.stringContaining('exceed max size')]);
 });
 
+test('what is written again while the host is about to refuse it is tried, too', async () => {
+  const { open, answer, disk, limitTo } = createDisk();
+  const storage = open();
+  limitTo(5);
+  const refused = storage.write([['a', 'too large']]);
+  await answer(Promise.all([refused, storage.write([['a', '1']])]));
+  expect(disk.get('a')).toBe('1');
+  expect(storage.unsaved()).toEqual([]);
+});
+
+test('a delete that the host refuses is done again when the app is hidden', async () => {
+  const { wx, open, answer, disk, hide, warnings } = createDisk();
+  const storage = open();
+  await answer(storage.write([['a', '1']]));
+  wx.removeStorage = ({ fail }: { fail: (error: WxError) => void }) => fail({ errMsg: 'Failed' });
+  await storage.write([['a', undefined]]);
+  expect(disk.get('a')).toBe('1');
+  hide();
+  storage.saveAll();
+  expect(disk.has('a')).toBe(false);
+  expect(warnings).toEqual([]);
+});
+
 test("somebody else's values are no texts", async () => {
   const { open, answer, disk } = createDisk();
   disk.set('object', { a: 1 }).set('number', 5).set('null', null).set('empty', '');

@@ -37,6 +37,7 @@ export function wxStorage(
   /** Resolves when the host has taken or refused what is known of `key`. */
   async function save(key: string): Promise<void> {
     const value = known.get(key);
+    let why: unknown;
     try {
       await ask<unknown>((success, fail) =>
         value === undefined
@@ -44,16 +45,16 @@ export function wxStorage(
           : wx.setStorage({ key, data: value, success: success as () => void, fail }),
       );
     } catch (e) {
-      if (value === undefined) unsaved.delete(key);
-      // It may have been written at once meanwhile, as the app was hidden, and the answer come late.
-      if (unsaved.has(key)) refuse(e);
-      return;
+      why = e;
     }
     // Written again meanwhile.
     if (known.get(key) !== value) return save(key);
-    unsaved.delete(key);
+    if (!why) unsaved.delete(key);
+    // What cannot be deleted is told when that fails synchronously, too: it may be that it was not there. And the app may have
+    // been hidden meanwhile, and all been written at once.
+    else if (value !== undefined && unsaved.has(key)) refuse(why);
     // There may be room now for what was refused.
-    if (value === undefined) unsaved.forEach((other) => void start(other));
+    if (!why && value === undefined) unsaved.forEach((other) => void start(other));
   }
 
   function start(key: string): Promise<void> {
