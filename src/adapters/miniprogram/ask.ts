@@ -1,4 +1,5 @@
 import { SECOND } from '../../core/units';
+import { unheard } from './unheard';
 
 declare function setTimeout(run: () => void, delay: number): unknown;
 declare function clearTimeout(timer: unknown): void;
@@ -19,7 +20,8 @@ export const ask = <T>(
         settle(value);
       };
     try {
-      call(settled(resolve), settled(reject));
+      // Some hosts promise, too.
+      unheard(call(settled(resolve), settled(reject)));
     } catch (e) {
       settled(reject)(e);
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { memoryClock } from '../memory/clock';
 import type { Signal } from '../../core/ports';
 import { wxLifecycle } from './lifecycle';
 import type { WxLike } from './wxLike';
@@ -14,9 +15,11 @@ function createHost(events: readonly string[], more: object = {}) {
     wx[`off${event}`] = (listener: (value: never) => void) => own.delete(listener);
   }
   const said: string[] = [];
-  const lifecycle = wxLifecycle(wx as unknown as WxLike, () => said.push('after hide'));
+  const clock = memoryClock();
+  const lifecycle = wxLifecycle(wx as unknown as WxLike, clock, () => said.push('after hide'));
   return {
     lifecycle,
+    clock,
     said,
     note: (signal: Signal) => void said.push(`${signal} ${lifecycle.state()}`),
     tell: (event: string, value: unknown = undefined) =>
@@ -74,6 +77,40 @@ test('after an interruption the network is as good as new when the app is shown,
   tell('AppShow');
   tell('AppShow');
   expect(said.slice(2)).toEqual(['shown visible', 'online visible', 'shown visible']);
+});
+
+test('an interruption of which the app hears after it was shown is made good a second later', async () => {
+  const { lifecycle, clock, said, note, tell } = createHost(['AppShow', 'AppHide']);
+  lifecycle.subscribe(note);
+  tell('AppHide');
+  tell('AppShow');
+  lifecycle.onInterrupted();
+  lifecycle.onInterrupted();
+  expect(said.slice(2)).toEqual(['shown visible']);
+  await clock.advance(5000);
+  expect(said.slice(2)).toEqual(['shown visible', 'online visible']);
+});
+
+test('a network that has come while nobody heard of it is there when the app is shown', () => {
+  let networkType = 'none';
+  const getNetworkType = ({ success }: { success: (type: object) => void }) =>
+    success({ networkType });
+  const { lifecycle, said, note, tell } = createHost(['AppShow', 'AppHide'], { getNetworkType });
+  lifecycle.subscribe(note);
+  tell('AppHide');
+  networkType = '4g';
+  tell('AppShow');
+  tell('AppShow');
+  expect(lifecycle.online()).toBe(true);
+  expect(said.slice(2)).toEqual(['shown visible', 'online visible', 'shown visible']);
+});
+
+test('a host that says nothing of the network does no harm', () => {
+  const getNetworkType = ({ success }: { success: (type?: object) => void }) => success();
+  const { lifecycle, note, tell } = createHost(['NetworkStatusChange'], { getNetworkType });
+  lifecycle.subscribe(note);
+  tell('NetworkStatusChange');
+  expect(lifecycle.online()).toBe(true);
 });
 
 test('listeners are the host’s for as long as anybody listens', () => {

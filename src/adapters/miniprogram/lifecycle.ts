@@ -1,7 +1,11 @@
 import { createChannel } from '../../core/channel';
-import type { LifecyclePort, Signal, Stop } from '../../core/ports';
+import type { ClockPort, LifecyclePort, Signal, Stop } from '../../core/ports';
+import { SECOND } from '../../core/units';
 import { call } from './call';
 import type { WxLike } from './wxLike';
+
+/** By then what becomes of a request is on disk. */
+const SETTLED = SECOND;
 
 export interface WxLifecycle extends LifecyclePort {
   /** The host has cut off a request: when the app is shown again, the network is as good as new. */
@@ -13,7 +17,11 @@ export interface WxLifecycle extends LifecyclePort {
  * tells of an app's end, and nothing outlives it: hiding may be the last that is heard, so `afterHide` is
  * called when all have heard of it.
  */
-export function wxLifecycle(wx: WxLike, afterHide: () => void): WxLifecycle {
+export function wxLifecycle(
+  wx: WxLike,
+  clock: Pick<ClockPort, 'after'>,
+  afterHide: () => void,
+): WxLifecycle {
   const signals = createChannel<Signal>();
   let isShown = true;
   let isOnline = true;
@@ -24,7 +32,11 @@ export function wxLifecycle(wx: WxLike, afterHide: () => void): WxLifecycle {
   function show(): void {
     isShown = true;
     signals.tell('shown');
-    if (!wasInterrupted) return;
+    lookAtNetwork();
+    if (wasInterrupted) retry();
+  }
+
+  function retry(): void {
     wasInterrupted = false;
     signals.tell('online');
   }
@@ -35,17 +47,23 @@ export function wxLifecycle(wx: WxLike, afterHide: () => void): WxLifecycle {
     afterHide();
   }
 
-  function onNetwork({ isConnected }: { readonly isConnected: boolean }): void {
-    isOnline = isConnected;
-    if (isConnected) signals.tell('online');
+  function onNetwork(status: unknown): void {
+    isOnline = (Object(status) as { isConnected?: boolean }).isConnected !== false;
+    if (isOnline) signals.tell('online');
   }
 
-  function listen(): Stop[] {
+  /** What has changed while the app was hidden, or its own `off` has taken our listener, too, is not told. */
+  const lookAtNetwork = (): unknown =>
     call(wx, 'getNetworkType', {
-      success({ networkType }: { readonly networkType: string }) {
-        isOnline = networkType !== 'none';
+      success(found: unknown) {
+        const isNone = (Object(found) as { networkType?: string }).networkType === 'none';
+        if (isNone || !isOnline) onNetwork({ isConnected: !isNone });
       },
+      fail() {},
     });
+
+  function listen(): Stop[] {
+    lookAtNetwork();
     const [onShow, onHide] = wx.onAppShow
       ? (['AppShow', 'AppHide'] as const)
       : (['Show', 'Hide'] as const);
@@ -66,6 +84,8 @@ export function wxLifecycle(wx: WxLike, afterHide: () => void): WxLifecycle {
     online: () => isOnline,
     onInterrupted() {
       wasInterrupted = true;
+      // Most hosts say so when the app is shown already. First it is settled that nothing has answered.
+      if (isShown) clock.after(SETTLED, () => wasInterrupted && retry());
     },
     subscribe(listener) {
       const end = signals.subscribe(listener);

@@ -2,6 +2,9 @@ import type { MemoPort } from '../../core/ports';
 import { asText } from './asText';
 import type { WxLike } from './wxLike';
 
+/** Beside the keys of the storage port, which a host keeps in the same place. */
+const PREFIX = 'memo:';
+
 /** The host's storage, asked for each key once: an app has no other tab that could change it. */
 export function wxMemo(
   wx: Pick<WxLike, 'getStorageSync' | 'setStorageSync' | 'removeStorageSync'>,
@@ -12,7 +15,7 @@ export function wxMemo(
       if (!known.has(key)) {
         known.set(key, undefined);
         try {
-          known.set(key, asText(wx.getStorageSync(key)));
+          known.set(key, asText(wx.getStorageSync(PREFIX + key)));
         } catch (e) {
           /* refused: nothing is remembered */
         }
@@ -22,8 +25,8 @@ export function wxMemo(
     set(key, value) {
       known.set(key, value);
       try {
-        if (value === undefined) wx.removeStorageSync(key);
-        else wx.setStorageSync(key, value);
+        if (value === undefined) wx.removeStorageSync(PREFIX + key);
+        else wx.setStorageSync(PREFIX + key, value);
       } catch (e) {
         /* refused or full: it is remembered as long as the app runs */
       }

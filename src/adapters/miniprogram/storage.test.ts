@@ -205,6 +205,68 @@ test('a delete that the host refuses is done again when the app is hidden', asyn
   expect(warnings).toEqual([]);
 });
 
+test('what was refused once is tried again with the next write that is taken', async () => {
+  const { open, answer, disk, limitTo } = createDisk();
+  const storage = open();
+  limitTo(5);
+  await answer(storage.write([['refused', '1']]));
+  limitTo(100);
+  await answer(storage.write([['b', '2']]));
+  await answer(storage.close());
+  expect(disk.get('refused')).toBe('1');
+});
+
+test('when the app is hidden what has no room is tried again after what was deleted', () => {
+  const { wx, open, disk, hide } = createDisk();
+  const storage = open();
+  const { setStorageSync } = wx;
+  disk.set('old', 'x');
+  wx.setStorageSync = (key, value) => {
+    if (disk.has('old')) throw new Error('full');
+    setStorageSync(key, value);
+  };
+  hide();
+  void storage.write([
+    ['new', '1'],
+    ['old', undefined],
+  ]);
+  expect([...disk]).toEqual([['new', '1']]);
+});
+
+test('what the host has overtaken is written at once where the app is hidden', async () => {
+  const { open, answer, calls, hide } = createDisk();
+  const storage = open();
+  const first = storage.write([['a', '1']]);
+  hide();
+  void storage.write([['a', '2']]);
+  await answer(first);
+  expect(calls).toEqual(['set a', 'setSync a', 'setSync a']);
+});
+
+test('nobody waits for the host when the app is hidden, nor after that', async () => {
+  const { open, disk, hide, calls } = createDisk();
+  disk.set('a', '1').set('b', '2');
+  const storage = open();
+  const reading = read(storage, 'a');
+  const listing = storage.keys('');
+  hide();
+  storage.saveAll();
+  expect(await reading).toEqual(['1']);
+  expect(await listing).toEqual(['a', 'b']);
+  expect(await read(storage, 'b')).toEqual(['2']);
+  expect(calls).toEqual(['get a', 'getSync a', 'getSync b']);
+});
+
+test('two trackers of a host know the same', async () => {
+  const { open, answer } = createDisk();
+  const [one, other] = [open(), open()];
+  await answer(one.write([['a', '1']]));
+  expect(await answer(read(other, 'a'))).toEqual(['1']);
+  await answer(one.write([['a', undefined]]));
+  expect(await answer(read(other, 'a'))).toEqual([undefined]);
+  expect(await answer(other.keys(''))).toEqual([]);
+});
+
 test("somebody else's values are no texts", async () => {
   const { open, answer, disk } = createDisk();
   disk.set('object', { a: 1 }).set('number', 5).set('null', null).set('empty', '');

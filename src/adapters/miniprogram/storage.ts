@@ -5,6 +5,21 @@ import { asText } from './asText';
 import { messageOf } from './messageOf';
 import type { WxLike } from './wxLike';
 
+/** Why something is asked synchronously. */
+const HIDDEN = new Error('hidden');
+
+/** What stands in a host's storage, for all trackers: one that is stopping still writes. */
+interface Contents {
+  /** All that is known: `undefined` is known to be missing. */
+  readonly known: Map<string, string | undefined>;
+  /** What the disk does not hold yet, or refuses. */
+  readonly unsaved: Set<string>;
+  /** What the host is writing: one call for a key at a time, or the older one might come last. */
+  readonly writing: Map<string, Promise<void>>;
+}
+
+const contentsOf = new WeakMap<object, Contents>();
+
 export interface WxStorage extends StoragePort {
   /** Writes at once what the disk does not hold yet: the app may end without another word. */
   saveAll(): void;
@@ -19,13 +34,17 @@ export function wxStorage(
   wx: WxLike,
   isHidden: () => boolean,
   warn: (message: string) => void,
+  host: object = wx,
 ): WxStorage {
-  /** All that is known: `undefined` is known to be missing. */
-  const known = new Map<string, string | undefined>();
-  /** What the disk does not hold yet, or refuses. */
-  const unsaved = new Set<string>();
-  /** What the host is writing: one call for a key at a time, or the older one might come last. */
-  const writing = new Map<string, Promise<void>>();
+  const contents = contentsOf.get(host) || {
+    known: new Map<string, string | undefined>(),
+    unsaved: new Set<string>(),
+    writing: new Map<string, Promise<void>>(),
+  };
+  contentsOf.set(host, contents);
+  const { known, unsaved, writing } = contents;
+  /** Calls that go on without waiting for the host. */
+  const hurries = new Set<() => void>();
   let hasWarned = false;
 
   function refuse(why: unknown): void {
@@ -48,13 +67,13 @@ export function wxStorage(
       why = e;
     }
     // Written again meanwhile.
-    if (known.get(key) !== value) return save(key);
+    if (known.get(key) !== value) return isHidden() ? saveSync(key) : save(key);
     if (!why) unsaved.delete(key);
     // What cannot be deleted is told when that fails synchronously, too: it may be that it was not there. And the app may have
     // been hidden meanwhile, and all been written at once.
     else if (value !== undefined && unsaved.has(key)) refuse(why);
     // There may be room now for what was refused.
-    if (!why && value === undefined) unsaved.forEach((other) => void start(other));
+    if (!why) unsaved.forEach((other) => void start(other));
   }
 
   function start(key: string): Promise<void> {
@@ -74,7 +93,23 @@ export function wxStorage(
     }
   }
 
-  const saveAllSync = (): void => unsaved.forEach(saveSync);
+  function saveAllSync(): void {
+    // Once more, as long as what was deleted makes room.
+    for (let left = Infinity; unsaved.size < left;) {
+      left = unsaved.size;
+      unsaved.forEach(saveSync);
+    }
+  }
+
+  /** What the host answers; rejects where it does not, or where the app is hidden: nobody waits then. */
+  const asked = <T>(call: Parameters<typeof ask<T>>[0]): Promise<T> =>
+    new NativePromise((resolve, reject) => {
+      const hurry = (): void => reject(HIDDEN);
+      if (isHidden()) return hurry();
+      hurries.add(hurry);
+      const end = (): void => void hurries.delete(hurry);
+      ask(call).then(resolve, reject).then(end, end);
+    });
 
   async function put(entries: readonly Entry[]): Promise<void> {
     for (const [key, value] of entries) {
@@ -98,7 +133,7 @@ export function wxStorage(
   async function load(key: string): Promise<void> {
     let value: string | undefined;
     try {
-      const { data } = await ask<{ readonly data: unknown }>((success, fail) =>
+      const { data } = await asked<{ readonly data: unknown }>((success, fail) =>
         wx.getStorage({ key, success, fail }),
       );
       value = asText(data);
@@ -121,7 +156,7 @@ export function wxStorage(
   async function keysOnDisk(): Promise<readonly string[]> {
     try {
       return (
-        await ask<{ readonly keys: readonly string[] }>((success, fail) =>
+        await asked<{ readonly keys: readonly string[] }>((success, fail) =>
           wx.getStorageInfo({ success, fail }),
         )
       ).keys;
@@ -154,7 +189,10 @@ export function wxStorage(
       await put(decide(valuesOf(keys), true));
     },
     unsaved: () => [...unsaved].map((key) => [key, known.get(key)] as const),
-    saveAll: saveAllSync,
+    saveAll() {
+      hurries.forEach((hurry) => hurry());
+      saveAllSync();
+    },
     close: () => NativePromise.all(writing.values()).then(() => undefined),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import type { WireRequest } from '../../core/ports';
+import { memoryClock } from '../memory/clock';
 import { wxTransport } from './transport';
 import type { WxLike } from './wxLike';
 
@@ -9,20 +10,25 @@ type Asked = Parameters<WxLike['request']>[0] & { aborted: boolean };
 function createHost(request?: WxLike['request']) {
   const asked: Asked[] = [];
   const warnings: string[] = [];
+  const clock = memoryClock();
   let interruptions = 0;
   const take: WxLike['request'] = (options) => {
     const call = { ...options, aborted: false };
     asked.push(call);
     return { abort: () => void (call.aborted = true) };
   };
-  const transport = wxTransport(
-    { request: request ?? take },
-    (message) => void warnings.push(message),
-    () => interruptions++,
-  );
-  const send = (more: Partial<WireRequest> = {}) =>
-    transport.send({ url: 'https://a.example/x?y', body: '[]', ...more }, 'ordinary');
-  return { asked, warnings, send, interruptions: () => interruptions };
+  const host = { request: request ?? take };
+  const open = () => {
+    const transport = wxTransport(
+      host,
+      clock,
+      (message) => void warnings.push(message),
+      () => interruptions++,
+    );
+    return (more: Partial<WireRequest> = {}) =>
+      transport.send({ url: 'https://a.example/x?y', body: '[]', ...more }, 'ordinary');
+  };
+  return { asked, warnings, clock, open, send: open(), interruptions: () => interruptions };
 }
 
 const OK = { statusCode: 200, data: '', header: {} };
@@ -77,23 +83,37 @@ test('two requests are under way at once, and the others follow in their order',
   expect(asked.map(({ data }) => data)).toEqual(['1', '2', '3', '4']);
 });
 
-test('an abort makes room, though the host says nothing to it', async () => {
-  const { asked, send } = createHost();
-  const [first, , third] = ['1', '2', '3'].map((body) => send({ body }));
-  first?.abort();
-  expect(await first?.reply).toMatchObject({ kind: 'no-response' });
-  expect(asked.map(({ data, aborted }) => [data, aborted])).toEqual([
-    ['1', true],
-    ['2', false],
-    ['3', false],
-  ]);
-  // What the host says late makes no more of it.
-  asked[0]?.fail({ errMsg: 'request:fail abort' });
-  void send({ body: '4' });
-  expect(asked).toHaveLength(3);
+test('a request has its twenty seconds from when it begins, and then makes room, though the host says nothing', async () => {
+  const { asked, send, clock } = createHost();
+  const [first, second, third] = ['1', '2', '3'].map((body) => send({ body }));
+  await clock.advance(19_999);
+  asked[1]?.success(OK);
+  expect(await second?.reply).toMatchObject({ status: 200 });
+  expect(asked.map(({ data }) => data)).toEqual(['1', '2', '3']);
+  await clock.advance(1);
+  expect(await first?.reply).toEqual({ kind: 'no-response', why: 'timeout' });
+  expect(asked.map(({ aborted }) => aborted)).toEqual([true, false, false]);
+  // Who waits for it has waited for twenty seconds, too, and the server has had it for none.
+  third?.abort();
+  await clock.advance(19_998);
+  expect(asked[2]?.aborted).toBe(false);
   asked[2]?.success(OK);
   expect(await third?.reply).toMatchObject({ status: 200 });
-  expect(asked).toHaveLength(4);
+  // What the host says late makes no more room than there is.
+  asked[0]?.fail({ errMsg: 'request:fail abort' });
+  ['4', '5', '6'].forEach((body) => void send({ body }));
+  expect(asked.map(({ data }) => data)).toEqual(['1', '2', '3', '4', '5']);
+});
+
+test('all trackers of an app have two requests together', () => {
+  const { asked, open } = createHost();
+  const [one, other] = [open(), open()];
+  void one();
+  void one();
+  void other({ body: 'other' });
+  expect(asked).toHaveLength(2);
+  asked[0]?.success(OK);
+  expect(asked.map(({ data }) => data)).toEqual(['[]', '[]', 'other']);
 });
 
 test('what is aborted before its turn is never sent', async () => {
@@ -124,7 +144,7 @@ test('a host that throws, answers nothing or cannot abort does no harm', async (
   }
   const silent = createHost(() => undefined);
   const sending = silent.send();
-  sending.abort();
+  await silent.clock.advance(20_000);
   expect(await sending.reply).toMatchObject({ kind: 'no-response' });
   const stubborn = createHost(() => ({
     abort() {
@@ -132,8 +152,22 @@ test('a host that throws, answers nothing or cannot abort does no harm', async (
     },
   }));
   const other = stubborn.send();
-  other.abort();
+  await stubborn.clock.advance(20_000);
   expect(await other.reply).toMatchObject({ kind: 'no-response' });
+});
+
+test('a host that promises beside its callbacks leaves no rejection behind', async () => {
+  const floating: unknown[] = [];
+  const note = (reason: unknown) => void floating.push(reason);
+  process.on('unhandledRejection', note);
+  const { send } = createHost(({ fail }) => {
+    fail({ errMsg: 'request:fail' });
+    return Promise.reject(new Error('request:fail')) as never;
+  });
+  expect(await send().reply).toEqual({ kind: 'no-response', why: 'request:fail' });
+  await new Promise(setImmediate);
+  process.removeListener('unhandledRejection', note);
+  expect(floating).toEqual([]);
 });
 
 test('an interrupted request is told of', async () => {

@@ -1,7 +1,9 @@
 import { REQUEST_TIMEOUT } from '../../core/lease';
 import { NativePromise } from '../../core/nativePromise';
-import type { Reply, TransportPort } from '../../core/ports';
+import type { ClockPort, Reply, Stop, TransportPort } from '../../core/ports';
 import { messageOf } from './messageOf';
+import { slotsOf } from './slots';
+import { unheard } from './unheard';
 import type { WxLike } from './wxLike';
 
 const CONTENT_TYPES = {
@@ -9,9 +11,6 @@ const CONTENT_TYPES = {
   form: 'application/x-www-form-urlencoded;charset=UTF-8',
   json: 'application/json',
 };
-
-/** Requests at once: a host allows ten, and the others are the app's. */
-const SLOTS = 2;
 
 /** What a host says of a url that nobody has listed for it, and of plain http. */
 const UNLISTED = /domain list|600002/;
@@ -24,24 +23,13 @@ const HOST = /^\w+:\/\/[^/?#]*/;
  */
 export function wxTransport(
   wx: Pick<WxLike, 'request'>,
+  clock: Pick<ClockPort, 'after'>,
   warn: (message: string) => void,
   onInterrupted: () => void,
+  host: object = wx,
 ): TransportPort {
-  const waiting: (() => void)[] = [];
+  const { start, finish } = slotsOf(host);
   const warned = new Set<string>();
-  let free = SLOTS;
-
-  function start(begin: () => void): void {
-    if (!free) return void waiting.push(begin);
-    free--;
-    begin();
-  }
-
-  function finish(): void {
-    free++;
-    const next = waiting.shift();
-    if (next) start(next);
-  }
 
   function explain(url: string, why: string): void {
     const [host = url] = HOST.exec(url) || [];
@@ -57,6 +45,7 @@ export function wxTransport(
       let task: { abort(): void } | undefined | void;
       let resolve: (reply: Reply) => void = () => {};
       let hasBegun = false;
+      let cancelTimeout: Stop = () => {};
       let hasEnded = false;
       const reply = new NativePromise<Reply>((resolved) => {
         resolve = resolved;
@@ -66,6 +55,7 @@ export function wxTransport(
       function end(reply: Reply): void {
         if (hasEnded) return;
         hasEnded = true;
+        cancelTimeout();
         resolve(reply);
         if (hasBegun) finish();
       }
@@ -81,6 +71,14 @@ export function wxTransport(
         // Nobody waits for it any more.
         if (hasEnded) return finish();
         hasBegun = true;
+        cancelTimeout = clock.after(REQUEST_TIMEOUT, () => {
+          end({ kind: 'no-response', why: 'timeout' });
+          try {
+            if (task) task.abort();
+          } catch (e) {
+            /* some hosts throw from it */
+          }
+        });
         try {
           task = wx.request({
             url,
@@ -105,6 +103,7 @@ export function wxTransport(
             },
             fail,
           });
+          unheard(task);
         } catch (e) {
           fail(e);
         }
@@ -114,14 +113,9 @@ export function wxTransport(
       return {
         survives: false,
         reply,
+        // It has its time from when it begins, however long it had to wait: the server might have got it, and get it again.
         abort() {
-          const isUnderWay = hasBegun && !hasEnded;
-          end({ kind: 'no-response', why: 'aborted' });
-          try {
-            if (isUnderWay && task) task.abort();
-          } catch (e) {
-            /* some hosts throw from it */
-          }
+          if (!hasBegun) end({ kind: 'no-response', why: 'others took too long' });
         },
       };
     },

@@ -24,17 +24,19 @@ export function wxPlatform(
 ): Platform {
   const wx = normalized(host);
   const isHidden = (): boolean => lifecycle.state() === 'hidden';
-  const storage = wxStorage(wx, isHidden, warn);
-  const lifecycle = wxLifecycle(wx, storage.saveAll);
   const clock = wxClock();
+  const storage = wxStorage(wx, isHidden, warn, host);
+  const lifecycle = wxLifecycle(wx, clock, storage.saveAll);
+  // Until all is written, though the tracker listens no more.
+  const release = lifecycle.subscribe(() => undefined);
   const { platform } = Object(call(wx, 'getDeviceInfo') || call(wx, 'getSystemInfoSync')) as {
     platform?: string;
   };
   const os = String(platform).toLowerCase();
   return {
-    storage,
+    storage: { ...storage, close: () => storage.close().then(release) },
     memo: wxMemo(wx),
-    transport: wxTransport(wx, warn, lifecycle.onInterrupted),
+    transport: wxTransport(wx, clock, warn, lifecycle.onInterrupted, host),
     lifecycle,
     clock,
     random: wxRandom(wx),
