@@ -725,8 +725,8 @@ export const mutants = [
     ['nor after that', 'if (isHidden()) return hurry();', ''],
     [
       'what is written counts before what the disk answers',
-      'if (!known.has(key)) known.set(key, value);',
-      'known.set(key, value);',
+      'if (!known.has(key)) known.set(key, asText(value));',
+      'known.set(key, asText(value));',
     ],
     ['what is known is not asked for', 'keys.filter((key) => !known.has(key))', 'keys.slice()'],
     ['a missing key is no trouble', 'if (!/not found/.test(messageOf(why))) ', ''],

@@ -87,6 +87,14 @@ test('storage takes and gives objects, and a refusal throws', () => {
   expect(disk.has('a')).toBe(false);
 });
 
+test('storage that fails is not one in which nothing is', () => {
+  const broken = () => ({ success: false, error: 2, errorMessage: 'broken', data: null });
+  const { my } = createMy();
+  const wx = asWx({ ...my, getStorageSync: broken, removeStorageSync: broken });
+  expect(() => wx.getStorageSync('a')).toThrow('broken');
+  expect(() => wx.removeStorageSync('a')).toThrow('broken');
+});
+
 test('all else that the host has is found', () => {
   const { wx } = createMy();
   expect(wx.onAppShow?.(() => undefined)).toBe('found');

@@ -9,7 +9,7 @@ export interface AlipayLike {
       fail(error: AlipayResponse & AlipayError): void;
     },
   ): ReturnType<WxLike['request']>;
-  getStorageSync(options: { key: string }): { readonly data?: unknown };
+  getStorageSync(options: { key: string }): AlipayError & { readonly data?: unknown };
   setStorageSync(options: { key: string; data: string }): AlipayError | undefined | void;
   removeStorageSync(options: { key: string }): unknown;
 }
@@ -34,6 +34,13 @@ const toResponse = ({ status, statusCode, data, headers }: AlipayResponse): WxRe
 
 type WxRequest = Parameters<WxLike['request']>[0];
 
+/** A synchronous call does not throw: it answers why it has failed. */
+function done<T>(answer: T): T {
+  const { error, errorMessage } = Object(answer) as AlipayError;
+  if (error) throw new Error(errorMessage);
+  return answer;
+}
+
 /** Alipay's host, as if it were WeChat's. All else it has is found on it. */
 export function asWx(my: AlipayLike): WxLike {
   const wx = Object.create(my) as WxLike;
@@ -53,13 +60,9 @@ export function asWx(my: AlipayLike): WxLike {
           error.status || error.statusCode ? success(toResponse(error)) : fail(toError(error)),
       });
     },
-    getStorageSync: (key: string) => my.getStorageSync({ key }).data,
-    setStorageSync(key: string, data: string) {
-      const failure = my.setStorageSync({ key, data });
-      // It does not throw.
-      if (failure && failure.error) throw new Error(failure.errorMessage);
-    },
-    removeStorageSync: (key: string) => void my.removeStorageSync({ key }),
+    getStorageSync: (key: string) => done(my.getStorageSync({ key })).data,
+    setStorageSync: (key: string, data: string) => void done(my.setStorageSync({ key, data })),
+    removeStorageSync: (key: string) => void done(my.removeStorageSync({ key })),
   });
 }
 

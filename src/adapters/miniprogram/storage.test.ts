@@ -251,10 +251,47 @@ test('nobody waits for the host when the app is hidden, nor after that', async (
   const listing = storage.keys('');
   hide();
   storage.saveAll();
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  expect(calls).toEqual(['get a', 'getSync a']);
   expect(await reading).toEqual(['1']);
   expect(await listing).toEqual(['a', 'b']);
   expect(await read(storage, 'b')).toEqual(['2']);
   expect(calls).toEqual(['get a', 'getSync a', 'getSync b']);
+});
+
+test('what is written while the disk is asked goes before what it answers', async () => {
+  const { open, answer, disk } = createDisk();
+  disk.set('a', '1');
+  const storage = open();
+  const reading = read(storage, 'a');
+  const writing = storage.write([['a', '2']]);
+  expect(await answer(reading)).toEqual(['2']);
+  await answer(writing);
+  expect(await answer(read(storage, 'a'))).toEqual(['2']);
+});
+
+test('what a disk that fails did not tell is asked for again', async () => {
+  const { wx, open, answer, disk, warnings } = createDisk();
+  const { getStorage, getStorageSync } = wx;
+  disk.set('a', '1');
+  const storage = open();
+  wx.getStorage = ({ fail }: { fail: (error: WxError) => void }) => fail({ errMsg: 'broken' });
+  wx.getStorageSync = () => {
+    throw new Error('broken');
+  };
+  let wasDisk: boolean | undefined;
+  await answer(
+    storage.change(['a'], (values, isDisk) => {
+      wasDisk = isDisk;
+      expect(values).toEqual([undefined]);
+      return [];
+    }),
+  );
+  expect(wasDisk).toBe(false);
+  expect(warnings).toHaveLength(1);
+  Object.assign(wx, { getStorage, getStorageSync });
+  expect(await answer(storage.keys(''))).toEqual(['a']);
+  expect(await answer(read(storage, 'a'))).toEqual(['1']);
 });
 
 test('two trackers of a host know the same', async () => {

@@ -120,34 +120,32 @@ export function wxStorage(
     await NativePromise.all(entries.map(([key]) => start(key)));
   }
 
-  function loadSync(key: string): string | undefined {
+  /** From the disk, unless something is known by the time it answers. Whether it has answered: it may do better next time. */
+  async function load(key: string): Promise<boolean> {
+    let value: unknown;
     try {
-      return asText(wx.getStorageSync(key));
-    } catch (e) {
-      refuse(e);
-      return undefined;
-    }
-  }
-
-  /** From the disk, unless something is known by the time it answers. */
-  async function load(key: string): Promise<void> {
-    let value: string | undefined;
-    try {
-      const { data } = await asked<{ readonly data: unknown }>((success, fail) =>
+      ({ data: value } = await asked<{ readonly data: unknown }>((success, fail) =>
         wx.getStorage({ key, success, fail }),
-      );
-      value = asText(data);
+      ));
     } catch (why) {
       // Where it does not say that there is no such key, something else is wrong.
-      if (!/not found/.test(messageOf(why))) value = loadSync(key);
+      if (!/not found/.test(messageOf(why))) {
+        try {
+          value = wx.getStorageSync(key);
+        } catch (e) {
+          refuse(e);
+          return false;
+        }
+      }
     }
-    if (!known.has(key)) known.set(key, value);
+    if (!known.has(key)) known.set(key, asText(value));
+    return true;
   }
 
-  /** Resolves when all of `keys` are known. */
-  async function learn(keys: readonly string[]): Promise<void> {
+  /** Resolves when all of `keys` are known, or the disk has failed to tell of one. */
+  async function learn(keys: readonly string[]): Promise<boolean> {
     const missing = keys.filter((key) => !known.has(key));
-    if (missing.length) await NativePromise.all(missing.map(load));
+    return (await NativePromise.all(missing.map(load))).indexOf(false) < 0;
   }
 
   const valuesOf = (keys: readonly string[]): (string | undefined)[] =>
@@ -185,8 +183,8 @@ export function wxStorage(
     },
     write: put,
     async change(keys, decide) {
-      await learn(keys);
-      await put(decide(valuesOf(keys), true));
+      const isDisk = await learn(keys);
+      await put(decide(valuesOf(keys), isDisk));
     },
     unsaved: () => [...unsaved].map((key) => [key, known.get(key)] as const),
     saveAll() {

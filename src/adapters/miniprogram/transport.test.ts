@@ -121,6 +121,7 @@ test('what is aborted before its turn is never sent', async () => {
   const sent = ['1', '2', '3', '4'].map((body) => send({ body }));
   sent[2]?.abort();
   expect(await sent[2]?.reply).toMatchObject({ kind: 'no-response' });
+  expect(asked).toHaveLength(2);
   asked[0]?.success(OK);
   expect(asked.map(({ data }) => data)).toEqual(['1', '2', '4']);
 });
