@@ -1,6 +1,5 @@
 import type { LiveCode } from '../core/catalogue';
 import type { Plugin } from '../core/plugin';
-import { readTrace } from '../core/traceInPath';
 import { createOperation } from './operation';
 
 /** The plugin, and what the app says of live codes: in a miniprogram nobody else sees them. */
@@ -20,7 +19,8 @@ interface Running {
 
 /**
  * Live codes in the operation that an address has brought here; `enter` is the query with which the app was entered last, and `top`
- * that of the page in whose hooks the app may be: that one comes before anybody else says that it is shown.
+ * that of the page in whose hooks the app may be, which is not to be asked while the app is launched: that one comes before
+ * anybody else says that it is shown.
  */
 export function codesOn(enter: () => string, top: () => string): Codes {
   let running: Running | undefined;
@@ -34,27 +34,17 @@ export function codesOn(enter: () => string, top: () => string): Codes {
     traceId: () => running && running.trace(),
 
     start(context) {
-      const operation = createOperation(context);
-      /** Another trace where `ask` looks begins another operation. */
-      function looker(ask: () => string): () => void {
-        let seen: string | undefined;
-        return () => {
-          const found = readTrace(ask());
-          if (found && found !== seen) operation.trace(found);
-          seen = found;
-        };
-      }
-      const lookAtEntry = looker(enter);
-      const lookAtTop = looker(top);
-      function look(): void {
-        operation.look();
-        lookAtEntry();
-      }
+      let isInHook = false;
+      const { look, trace } = createOperation(context, [
+        enter,
+        () => (isInHook ? top() : undefined),
+      ]);
       const own: Running = {
         trace() {
-          look();
-          lookAtTop();
-          return operation.trace();
+          isInHook = true;
+          const id = trace();
+          isInHook = false;
+          return id;
         },
         say: (kind, code) => context.track(kind, { trace_id: own.trace(), ...code }),
       };

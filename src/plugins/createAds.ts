@@ -25,6 +25,8 @@ export interface AdsByHand extends Plugin {
 export interface InnerAds extends AdsByHand {
   /** As `ad`, where `complain` hears of calls that come twice or out of order. */
   open(format: AdFormat, props: Props, complain: (call: string) => void): InnerAdHandle;
+  /** Says it once, to whoever runs the last tracker. */
+  warn(message: string): void;
 }
 
 /** Ads wherever they come from: to whom they are told, and with what. `watch` follows some while a tracker runs. */
@@ -65,6 +67,7 @@ export function createAds({ game }: AdsOptions, watch: (context: PluginContext) 
     name: 'ads',
     problems: [],
     open,
+    warn,
 
     ad: (format, props = {}) => open(format, props, (call) => warn(`${format} ad: ${call}`)),
 

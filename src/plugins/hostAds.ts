@@ -37,7 +37,6 @@ export function hostAdsOn(
   { game, inferClicks }: HostAdsOptions = {},
 ): HostAds {
   let all = new WeakMap<object, Followed>();
-  let warn = (_message: string): void => {};
   let unwatch: Stop = () => {};
 
   const ads = createAds({ game }, (started) => {
@@ -46,7 +45,6 @@ export function hostAdsOn(
     /** The one that was shown last, and is on top of any other. */
     let last: InnerAdHandle | undefined;
     let since = now();
-    warn = (message) => started.warn(`ads: ${message}`);
     all = new WeakMap();
     // The tracker before may still be stopping.
     unwatch();
@@ -55,7 +53,7 @@ export function hostAdsOn(
       const props = { placement };
       const handle = ads.open(format, props, (call) => {
         // The others come from the host.
-        if (/^clicked/.test(call)) warn(`${format} ad: ${call}`);
+        if (/^clicked/.test(call)) ads.warn(`${format} ad: ${call}`);
       });
       const followed = { handle, props };
       all.set(ad, followed);
@@ -77,7 +75,7 @@ export function hostAdsOn(
           if (last === handle) last = undefined;
         },
       };
-    }, warn);
+    }, ads.warn);
     unwatch = unwatchObjects;
 
     const unhear = onSignal((signal) => {
@@ -95,7 +93,7 @@ export function hostAdsOn(
     clicked(ad: object) {
       const followed = all.get(ad);
       if (followed) followed.handle.clicked();
-      else warn('clicked() of something that is no ad which is followed');
+      else ads.warn('clicked() of something that is no ad which is followed');
     },
   });
 }

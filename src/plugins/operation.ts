@@ -11,16 +11,28 @@ export interface Operation {
   forget(): void;
 }
 
-export function createOperation({ platform, traceId }: PluginContext): Operation {
+/** `more`: addresses beside the page's own, each of which may lead here; one that cannot be asked now is `undefined`. */
+export function createOperation(
+  { platform, traceId }: PluginContext,
+  more: readonly (() => string | undefined)[] = [],
+): Operation {
   let current: string | undefined;
-  let inAddress: string | undefined;
+  let seen: (string | undefined)[] = [];
 
-  function look(): void {
+  function ofPage(): string {
     const place = platform.page.current();
-    const found = place && readTrace(place.query + place.hash);
-    if (found && found !== inAddress) current = found;
-    inAddress = found;
+    return place ? place.query + place.hash : '';
   }
+  const addresses = [ofPage, ...more];
+
+  const look = (): void =>
+    addresses.forEach((ask, i) => {
+      const address = ask();
+      if (address === undefined) return;
+      const found = readTrace(address);
+      if (found && found !== seen[i]) current = found;
+      seen[i] = found;
+    });
 
   return {
     look,
@@ -29,7 +41,8 @@ export function createOperation({ platform, traceId }: PluginContext): Operation
       return (current = jump || current || traceId());
     },
     forget() {
-      current = inAddress = undefined;
+      current = undefined;
+      seen = [];
       look();
     },
   };
