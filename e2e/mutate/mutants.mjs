@@ -543,9 +543,19 @@ export const mutants = [
   ),
   ...of('complaints', ['a warning comes once', 'if (warned.has(message)) return;', '']),
   ...of(
-    'early',
+    'intake',
     ['an event is frozen before the disk is open', 'held.push(frozen(said))', 'held.push(said)'],
-    ['memory is bounded', 'held.length < LIMIT &&', ''],
+    ['memory is bounded', 'if (held.length < LIMIT)', 'if (held)'],
+    [
+      'what comes after the exit goes along',
+      'if (hasLeft()) void NativePromise.resolve().then(pipeline.leave);',
+      '',
+    ],
+    [
+      'what waited for consent is dropped by a no',
+      "release().forEach(({ kind }) => pipeline.drop(kind, 'denied', ''));",
+      'release();',
+    ],
   ),
   ...of(
     'rescan',
@@ -555,11 +565,6 @@ export const mutants = [
   ),
   ...of(
     'recorder',
-    [
-      'what comes after the exit goes along',
-      'if (hasLeft) void NativePromise.resolve().then(pipeline.leave);',
-      '',
-    ],
     ['a page that is only prerendered starts nothing', " || lifecycle.state() === 'prerender'", ''],
     ['without consent nothing starts', "hasStarted || consent !== 'granted' ||", 'hasStarted ||'],
     ['a no in another tab holds', "if (decision.read() === 'denied') deny();", ''],
@@ -571,11 +576,6 @@ export const mutants = [
     ['a no clears the disk', 'void attempt(clear);', ''],
     ['a no is on disk, too', "await storage.write([[consentKey, 'denied']]);", ''],
     ['a yes takes the no off the disk', 'journal.put(consentKey, () => undefined);', ''],
-    [
-      'what waited for consent is dropped by a no',
-      "early.release().forEach(({ kind }) => pipeline.drop(kind, 'denied', ''));",
-      'early.release();',
-    ],
     ['a decision is remembered', 'decision.write(next);', ''],
     [
       'the last decision goes before the option',

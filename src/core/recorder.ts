@@ -5,26 +5,22 @@ import { createDecision, type Consent } from './consent';
 import type { Stats } from './counts';
 import { createDrafting } from './draftedEvent';
 import { createDrafts, type Drafts } from './drafts';
-import type { Props } from './event';
 import { TRACE_ID_LENGTH, randomId } from './ids';
-import { createEarly } from './early';
+import { createIntake, type Intake } from './intake';
 import { createJournal } from './journal';
 import { toJson } from './json';
 import { createLastPage, type LastPage } from './lastPage';
 import { createLastWrites } from './lastWrites';
-import { NativePromise } from './nativePromise';
 import type { TrackerOptions } from './options';
-import { createPipeline, type Pipeline, type Said } from './pipeline';
+import { createPipeline, type Pipeline } from './pipeline';
 import type { Platform, Signal } from './ports';
-import { print } from './print';
 import { createRescan } from './rescan';
 import { createSession } from './session';
 import type { FlushResult } from './tracker';
-import type { Duration, Timestamp } from './units';
+import type { Duration } from './units';
 
 /** What records for a tracker, its children and its plugins: between them and the pipeline it heeds consent and the page's life. */
-export interface Recorder extends Pick<Pipeline, 'observe' | 'stats'> {
-  track(bound: Props, kind: string, props: Props | undefined, time?: Timestamp): void;
+export interface Recorder extends Pick<Pipeline, 'observe' | 'stats'>, Pick<Intake, 'track'> {
   readonly draft: Drafts['open'];
   newTraceId(): string;
   readonly lastPage: LastPage;
@@ -52,9 +48,6 @@ export function createRecorder(
   const decision = createDecision(platform.memo, consentKey);
   let consent: Consent =
     decision.read() || options.consent || (device.refusesTracking ? 'denied' : 'granted');
-  const early = createEarly();
-  /** What is said may be stored: the disk has answered, and the user has agreed. */
-  let isOpen = false;
   let hasStarted = false;
   let hasLeft = false;
   let hasStopped = false;
@@ -87,39 +80,13 @@ export function createRecorder(
     warn,
   );
 
-  function admit(said: Said): void {
-    try {
-      pipeline.admit(said);
-    } catch (e) {
-      pipeline.drop(said.kind, 'invalid', print(e));
-    }
-  }
-
-  function track(
-    bound: Props,
-    kind: string,
-    props: Props | undefined,
-    time: Timestamp = clock.now(),
-  ): void {
-    try {
-      if (consent === 'denied') return pipeline.drop(print(kind), 'denied', '');
-      const identities = pipeline.identify();
-      const said = {
-        kind: print(kind),
-        props: { ...bound, ...props },
-        time,
-        identities,
-      };
-      if (isOpen) admit(said);
-      else if (!early.hold(said)) {
-        pipeline.drop(said.kind, 'overflow', 'too many came before they could be stored');
-      }
-    } catch (e) {
-      void attempt(() => pipeline.drop(print(kind), 'invalid', print(e)));
-    }
-    // The host's own exit handlers run after ours, and what they say still goes along.
-    if (hasLeft) void NativePromise.resolve().then(pipeline.leave);
-  }
+  const intake = createIntake(
+    pipeline,
+    clock,
+    attempt,
+    () => consent === 'denied',
+    () => hasLeft,
+  );
 
   const { compose, recall } = createDrafting(
     options.endpoints.map((endpoint) => endpoint.name),
@@ -133,15 +100,15 @@ export function createRecorder(
     journal,
     restore,
     newId: newTraceId,
-    mayStore: () => hasStarted && isOpen && !hasLeft && !hasStopped,
+    mayStore: () => hasStarted && intake.isOpen() && !hasLeft && !hasStopped,
     compose,
-    track: (kind, props, time) => track({}, kind, props, time),
-    say: (event) => admit(recall(event)),
+    track: (kind, props, time) => intake.track({}, kind, props, time),
+    say: (event) => intake.admit(recall(event)),
     lost: () => pipeline.drop('draft', 'corrupt', 'it cannot be read'),
   });
 
   const rescan = createRescan(clock, () => {
-    if (lifecycle.state() === 'visible' && isOpen && !hasLeft) void attempt(scan);
+    if (lifecycle.state() === 'visible' && intake.isOpen() && !hasLeft) void attempt(scan);
   });
 
   /** Looks for what other pages have left. */
@@ -152,10 +119,9 @@ export function createRecorder(
     await pipeline.scan();
   }
 
-  /** From here on events go to disk, and those that waited go first. */
+  /** From here on events go to disk. */
   function open(): void {
-    isOpen = true;
-    early.release().forEach(admit);
+    intake.open();
     drafts.resume();
   }
 
@@ -165,7 +131,7 @@ export function createRecorder(
     await restore();
     await claims.read();
     await storage.read([profileKey, consentKey], ([profile, stored]) => {
-      if (!isOpen) session.adopt(profile);
+      if (!intake.isOpen()) session.adopt(profile);
       // The browser was killed before the memo was on disk.
       if (stored === 'denied' && !decision.read()) decide('denied');
     });
@@ -184,8 +150,7 @@ export function createRecorder(
     pipeline.deny();
     forget();
     lastPage.set(undefined);
-    isOpen = false;
-    early.release().forEach(({ kind }) => pipeline.drop(kind, 'denied', ''));
+    intake.close(true);
     void attempt(clear);
   }
 
@@ -209,7 +174,7 @@ export function createRecorder(
     }
     consent = next;
     hasStarted = false;
-    isOpen = false;
+    intake.close(false);
     if (next === 'granted') {
       journal.put(consentKey, () => undefined);
       pipeline.resume();
@@ -277,7 +242,8 @@ export function createRecorder(
   }
 
   return {
-    track: (bound, kind, props, time) => void (hasStopped || track(bound, kind, props, time)),
+    track: (bound, kind, props, time) =>
+      void (hasStopped || intake.track(bound, kind, props, time)),
     draft: drafts.open,
     newTraceId,
     lastPage,

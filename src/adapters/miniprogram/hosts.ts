@@ -41,9 +41,7 @@ const isHost = (host: unknown): host is WxLike => {
 export function findHost(): WxLike {
   const [found] = hosts.map(valueOf).filter(isHost);
   if (!found) {
-    throw new Error(
-      'tracelet: no miniprogram host is found: give it as the second argument, createTracker(options, wx)',
-    );
+    throw new Error('tracelet: no miniprogram host is found: give it: createTracker(options, wx)');
   }
   return found;
 }
