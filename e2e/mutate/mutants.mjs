@@ -712,11 +712,8 @@ export const mutants = [
       'value !== undefined && unsaved.has',
       'unsaved.has',
     ],
-    [
-      'what was refused is tried again',
-      'if (!why) unsaved.forEach((other) => void start(other));',
-      '',
-    ],
+    ['what was refused is tried again', 'if (!why) retry();', ''],
+    ['and when the keys are asked for', '      retry();\n', ''],
     ['a key is written once at a time', 'writing.get(key) || save(key)', 'save(key)'],
     ['a refusal is told once', 'if (hasWarned) return;', ''],
     ['hidden, all is written at once', 'if (isHidden()) return saveAllSync();', ''],

@@ -216,6 +216,23 @@ test('what was refused once is tried again with the next write that is taken', a
   expect(disk.get('refused')).toBe('1');
 });
 
+test('what was refused is tried again when the keys are asked for, a delete too', async () => {
+  const { wx, open, answer, disk, limitTo } = createDisk();
+  const { removeStorage } = wx;
+  const storage = open();
+  await answer(storage.write([['deleted', '1']]));
+  limitTo(5);
+  await answer(storage.write([['refused', '1']]));
+  wx.removeStorage = ({ fail }: { fail: (error: WxError) => void }) => fail({ errMsg: 'Failed' });
+  await storage.write([['deleted', undefined]]);
+  expect([...disk.keys()]).toEqual(['deleted']);
+  Object.assign(wx, { removeStorage });
+  limitTo(100);
+  expect(await answer(storage.keys(''))).toEqual(['refused']);
+  await answer(storage.close());
+  expect([...disk.keys()]).toEqual(['refused']);
+});
+
 test('when the app is hidden what has no room is tried again after what was deleted', () => {
   const { wx, open, disk, hide } = createDisk();
   const storage = open();

@@ -73,7 +73,7 @@ export function wxStorage(
     // been hidden meanwhile, and all been written at once.
     else if (value !== undefined && unsaved.has(key)) refuse(why);
     // There may be room now for what was refused.
-    if (!why) unsaved.forEach((other) => void start(other));
+    if (!why) retry();
   }
 
   function start(key: string): Promise<void> {
@@ -81,6 +81,8 @@ export function wxStorage(
     writing.set(key, now);
     return now;
   }
+
+  const retry = (): void => unsaved.forEach((key) => void start(key));
 
   function saveSync(key: string): void {
     const value = known.get(key);
@@ -170,6 +172,8 @@ export function wxStorage(
 
   return {
     async keys(prefix) {
+      // Asked for now and then, and the disk may be well again.
+      retry();
       const found = new Set(await keysOnDisk());
       known.forEach((value, key) => {
         if (value === undefined) found.delete(key);
