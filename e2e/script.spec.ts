@@ -204,7 +204,7 @@ test('more calls than memory may hold are told of', async ({
   await flush(page);
   await received(receiver, 'behavior', 1000);
   expectTally(receiver, { behavior: 1000 });
-  expect(trouble.said).toEqual([expect.stringContaining('too many came before')]);
+  expect(trouble.said).toEqual([expect.stringContaining('too many wait to be stored')]);
 });
 
 test('loaded twice, and a third time later, it starts and says everything once', async ({

@@ -64,9 +64,7 @@ export function createIntake(
         const said = { kind: print(kind), props: { ...bound, ...props }, time, identities };
         if (isOpen) admit(said);
         else if (held.length < LIMIT) held.push(frozen(said));
-        else {
-          pipeline.drop(said.kind, 'overflow', 'memory is full');
-        }
+        else pipeline.drop(said.kind, 'overflow', 'too many wait to be stored');
       } catch (e) {
         void attempt(() => pipeline.drop(print(kind), 'invalid', print(e)));
       }
