@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { send } from './respond.mjs';
 
 /** @typedef {import('./vendors.mjs').Request} Request */
@@ -8,18 +9,22 @@ import { send } from './respond.mjs';
 /**
  * Reads each request whole before it is answered.
  * @param {(request: Request, res: Outgoing) => Promise<void> | void} answer
+ * @param {{ cert: Buffer, key: Buffer }} [tls] plain http without it
  */
-export function httpServer(answer) {
-  const server = createServer(async (req, res) => {
+export function httpServer(answer, tls) {
+  const listener = async (/** @type {Incoming} */ req, /** @type {Outgoing} */ res) => {
     try {
       await answer(await read(req), res);
     } catch (error) {
       // A page that leaves may abort its upload: nobody is there to answer.
       if (!res.destroyed && !res.headersSent) send(res, 500, String(error));
     }
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   // Chromium by itself repeats a request whose reused connection is reset; a new one it does not.
-  server.maxRequestsPerSocket = 1;
+  if (!tls) server.maxRequestsPerSocket = 1;
+  // A proxy, which is what speaks TLS to us, keeps connections for less time than that.
+  server.keepAliveTimeout = 60_000;
 
   return {
     /**
@@ -33,7 +38,7 @@ export function httpServer(answer) {
         server.listen(port, host, () => {
           const address = /** @type {import('node:net').AddressInfo} */ (server.address());
           const name = host === '0.0.0.0' ? '127.0.0.1' : host;
-          resolve(`http://${name}:${address.port}`);
+          resolve(`${tls ? 'https' : 'http'}://${name}:${address.port}`);
         });
       });
     },

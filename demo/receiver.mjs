@@ -2,6 +2,7 @@
 import { createFaults } from './faults.mjs';
 import { createLog } from './log.mjs';
 import { NAMES, VENDORS } from './vendors.mjs';
+import { grant } from './vendors/clientCredentials.mjs';
 
 /** @typedef {import('./vendors.mjs').EndpointName} EndpointName */
 /** @typedef {import('./vendors.mjs').Request} Request */
@@ -88,8 +89,18 @@ export function createReceiver({ seed = 1 } = {}) {
       issued += 1;
       if (name === 'mta') throw new TypeError('mta has no credential that expires');
       if (name === 'pushData') config.pushData.sessionKey = `test-session-key-${issued}`;
-      else config[name].token = `test-${name}-token-${issued}`;
+      else {
+        config[name].token = `test-${name}-token-${issued}`;
+        config[name].lastToken = undefined;
+      }
     },
+    /** Issues a token; the one before holds until the next. @param {Request} request */
+    grant: (request) =>
+      grant(request, config.grants, (name) => {
+        issued += 1;
+        config[name].lastToken = config[name].token;
+        return (config[name].token = `test-${name}-token-${issued}`);
+      }),
     /** @param {EndpointName} name */
     issue(name) {
       if (name === 'mta') return config.mta.appKeys[0] ?? '';
@@ -113,7 +124,9 @@ function forEach(make) {
 }
 
 function defaultConfig() {
+  const lastToken = /** @type {string | undefined} */ (undefined);
   return {
+    grants: { clientSecret: 'test-client-secret', lifetime: 7200 },
     mta: { path: '/mstat/submit', appKeys: ['if8888mta'], refuseGzip: false },
     pushData: {
       path: '/statistic/push_data/',
@@ -124,13 +137,19 @@ function defaultConfig() {
     mediaEvent: {
       path: '/upbot/api/ReportMediaEvent',
       token: 'test-mediaEvent-token-1',
+      lastToken,
       itemsKey: 'items',
       eventIds: ['1100102', '1110201', '1110204'],
     },
-    behavior: { path: '/upbot/api/ReportBehaviorData', token: 'test-behavior-token-1' },
+    behavior: {
+      path: '/upbot/api/ReportBehaviorData',
+      token: 'test-behavior-token-1',
+      lastToken,
+    },
     oper: {
       path: '/api/v1/OperReport',
       token: 'test-oper-token-1',
+      lastToken,
       /** Known beyond the eight documented ones. @type {string[]} */
       operIds: [],
       /** @type {Map<string, string>} */

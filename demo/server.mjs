@@ -9,8 +9,10 @@ import { relay } from './relay.mjs';
 import { perform, send } from './respond.mjs';
 import { sendFile } from './staticFiles.mjs';
 import { NAMES } from './vendors.mjs';
+import { PATH as TOKEN_PATH } from './vendors/clientCredentials.mjs';
 
 /** @typedef {import('./vendors.mjs').Request} Request */
+/** @typedef {import('node:http').ServerResponse} Outgoing */
 /** @typedef {ReturnType<typeof createReceiver>} Receiver */
 
 const DEFAULT_PORT = 5173;
@@ -23,6 +25,7 @@ const PORTS_TRIED = 20;
  * @param {string} [options.host]
  * @param {string} [options.cacheControl] of static files; `no-store` keeps a page out of bfcache
  * @param {number} [options.seed] of the chance in a fault's `rate`
+ * @param {{ cert: Buffer, key: Buffer }} [options.tls] lets the vendors speak it too, on a third origin
  */
 export async function startServer({
   port = 0,
@@ -30,6 +33,7 @@ export async function startServer({
   host = '127.0.0.1',
   cacheControl = 'no-store',
   seed = 1,
+  tls,
 } = {}) {
   const receiver = createReceiver({ seed });
   const pages = httpServer(async (request, res) => {
@@ -40,18 +44,23 @@ export async function startServer({
     if (path.startsWith('/_local/')) return control(receiver, request, res);
     return sendFile(request, res, cacheControl);
   });
-  const vendors = httpServer(async (request, res) => {
+  const answer = async (/** @type {Request} */ request, /** @type {Outgoing} */ res) => {
+    if (request.path === TOKEN_PATH) return perform(res, receiver.grant(request));
     const name = vendorAt(receiver, request.path);
     if (!name) return send(res, 404);
     const headers = receiver.cors ? corsHeaders(request) : {};
     if (request.method === 'OPTIONS') return send(res, receiver.cors ? 204 : 405, '', headers);
     return perform(res, receiver.handle(name, request), headers);
-  });
-  const close = async () => void (await Promise.all([pages.stop(), vendors.stop()]));
+  };
+  const vendors = httpServer(answer);
+  const secureVendors = httpServer(answer, tls);
+  const close = async () =>
+    void (await Promise.all([pages.stop(), vendors.stop(), secureVendors.stop()]));
   try {
     const url = await pages.listen(port, host);
     const vendorUrl = await vendors.listen(vendorPort, host);
-    return { url, vendorUrl, receiver, close };
+    const secureVendorUrl = tls && (await secureVendors.listen(0, host));
+    return { url, vendorUrl, secureVendorUrl, secureVendors, receiver, close };
   } catch (error) {
     await close();
     throw error;

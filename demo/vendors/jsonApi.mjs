@@ -13,13 +13,14 @@ const JSON_TYPE = /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i;
  * @param {(payload: any, config: Config) => string[]} api.faultsIn
  * @param {(payload: any, config: Config) => Item[]} api.itemsOf a payload without faults
  * @param {string} [api.msg] of an acceptance
- * @returns {(request: Request, config: Config & { path: string, token: string }) => Answer}
+ * @returns {(request: Request, config: Config & { path: string, token: string, lastToken?: string | undefined }) => Answer}
  */
 export function jsonApi({ faultsIn, itemsOf, msg = '' }) {
   return (request, config) => {
     if (request.path !== config.path) return refuse(404, undefined, [`path: not ${config.path}`]);
     if (request.method !== 'POST') return refuse(405, undefined, ['method: not POST']);
-    if (request.headers.authorization !== config.token) {
+    const { authorization } = request.headers;
+    if (!authorization || ![config.token, config.lastToken].includes(authorization)) {
       const denied = { ret: 401, msg: 'unauthorized' };
       return refuse(401, denied, ['authorization: not the valid token, alone']);
     }
