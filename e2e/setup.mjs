@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`, with nothing installed yet, so on Node's own modules alone.
 // Installs the packages where they are missing or older than the lockfile, and builds; with --browser it
-// makes sure that there is a Chromium to test with, with --nginx an nginx.
+// makes sure that there is a Chromium to test with, with --nginx and --wrk that those are there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,4 +32,6 @@ if (writtenAt('node_modules/.package-lock.json') < writtenAt('package-lock.json'
 }
 npm('run', '--silent', 'build', '--', '--silent');
 if (process.argv.includes('--browser')) (await import('./browser.mjs')).ensureChromium();
-if (process.argv.includes('--nginx')) (await import('./nginx.mjs')).ensureNginx();
+const { ensurePrograms } = await import('./programs.mjs');
+if (process.argv.includes('--nginx')) ensurePrograms('nginx', 'openssl');
+if (process.argv.includes('--wrk')) ensurePrograms('wrk');
