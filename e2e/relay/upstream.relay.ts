@@ -21,6 +21,19 @@ test('a vendor is down: events wait, and arrive when it is there again', async (
   expectTally(receiver, { behavior: 20 });
 });
 
+test('whoever cannot prove to be the vendor is sent nothing', async ({ page, startRelay }) => {
+  const relay = await startRelay({
+    edit: (conf) =>
+      conf.replaceAll('proxy_ssl_name bgw.xinyue.qq.com', 'proxy_ssl_name other.qq.com'),
+  });
+  const { receiver } = relay.server;
+  await visit(page, blankOf(relay), { only: ['behavior'] });
+  const answered = page.waitForResponse('**/relay/behavior');
+  await trackMany(page, 'behavior', 1);
+  expect((await answered).status()).toBe(502);
+  expect(receiver.requests('behavior')).toEqual([]);
+});
+
 test('a second server takes over when the first refuses to connect', async ({
   page,
   startRelay,
