@@ -22,18 +22,22 @@ function membersOf(options: object): Dict {
   return members;
 }
 
-export const pageDefinition = (options: object): Definition => ({
-  members: membersOf(options),
-  data: (options as Dict).data,
-  before: {},
-  after: {},
-});
+type BehaviorOf = (behavior: unknown) => object | undefined;
+
+/** Of its behaviors a page has the data and the methods, under its own. (WeChat 注册页面, "在页面中使用 behaviors") */
+export function pageDefinition(options: object, behaviorOf: BehaviorOf): Definition {
+  const members = membersOf(options);
+  const shared = componentDefinition({ behaviors: members.behaviors }, behaviorOf);
+  return {
+    members: { ...shared.members, ...members },
+    data: { ...dictOf(shared.data), ...dictOf((options as Dict).data) },
+    before: {},
+    after: {},
+  };
+}
 
 /** A page that was made with `Component`: lifetimes, page lifetimes, and the page's own hooks as methods. */
-export function componentDefinition(
-  options: object,
-  behaviorOf: (behavior: unknown) => object | undefined,
-): Definition {
+export function componentDefinition(options: object, behaviorOf: BehaviorOf): Definition {
   const members: Dict = {};
   const data: Dict = {};
   const created: Record<string, unknown[]> = {};

@@ -27,7 +27,8 @@ export function createPage(
   const self = Object.assign(realm.object(), members, { data: realm.own(data || {}) });
   if (profile !== 'tt') self.route = route;
   if (profile !== 'my') self.__route__ = route;
-  self.options = query;
+  // Alipay tells `onLoad` alone. (getCurrentPages, "可以获取到参数吗？不可以")
+  if (profile !== 'my') self.options = query;
   self.getOpenerEventChannel = () => channel;
   self.setData = (changes: Dict, done?: () => void): void => {
     Object.assign(self.data as Dict, changes);

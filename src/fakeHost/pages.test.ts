@@ -112,6 +112,18 @@ test('a page made with Component has its lifetimes, those of its behaviors, and 
   expect(heard()).toBe('hide pages/d, onUnload pages/d, detached pages/d, a onShow');
 });
 
+test('a page made with Page has the data and the methods of its behaviors, under its own', () => {
+  const { run, open, tap } = setUp();
+  run(
+    `const shared = Behavior({ data: { a: 1, b: 1 }, methods: { onTap() { return this.data }, onShow() { heard.push('behavior') } } });
+    Page({ behaviors: [shared], data: { b: 2 }, onShow() { heard.push('own') } })`,
+    'pages/d.js',
+  );
+  open('pages/d');
+  expect(tap('onTap')).toEqual({ a: 1, b: 2 });
+  expect(run('heard.splice(0).join(", ")')).toBe('a onHide, own');
+});
+
 test('every page has data of its own, and can set it', async () => {
   const { run, open, clock } = setUp();
   run(

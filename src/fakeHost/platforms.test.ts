@@ -82,12 +82,19 @@ test('Alipay has no promises, no Behavior, and capitals in the name of the syste
   expect(run('my.getSystemInfoSync().platform')).toBe('iOS');
 });
 
-test('a page of Douyin knows its route by another name', () => {
-  const { launch, run } = createHost('tt');
-  launch({ path: 'pages/a' });
-  expect(run('const [page] = getCurrentPages(); [page.route, page.__route__].join()')).toBe(
-    ',pages/a',
-  );
+test('a page of Douyin knows its route by another name, and one of Alipay not what it was opened with', () => {
+  const named = (profile: Profile): unknown => {
+    const { launch, run } = createHost(profile);
+    launch({ path: 'pages/a', query: { id: '1' } });
+    return run(
+      'const [page] = getCurrentPages(); [page.route, page.__route__, (page.options || {}).id].join()',
+    );
+  };
+  expect((['wx', 'tt', 'my'] as const).map(named)).toEqual([
+    'pages/a,pages/a,1',
+    ',pages/a,1',
+    'pages/a,,',
+  ]);
 });
 
 test('canIUse knows what is here, and the app’s questions for what is not are noted', () => {

@@ -25,7 +25,9 @@ export function createRegistry(
   const behaviors = new WeakMap<object, object>();
   let running: string | undefined;
   let app: Dict | undefined;
+  let components = 0;
 
+  const behaviorOf = (behavior: unknown): object | undefined => behaviors.get(behavior as object);
   const define = (definition: Definition): void =>
     void pages.set(running && running.includes('/') ? running : ENTRY, definition);
 
@@ -36,9 +38,12 @@ export function createRegistry(
       app = realm.object();
       for (const key in options) app[key] = (options as Dict)[key];
     };
-    global.Page = (options: object): void => define(pageDefinition(options));
-    global.Component = (options: object): void =>
-      define(componentDefinition(options, (behavior) => behaviors.get(behavior as object)));
+    global.Page = (options: object): void => define(pageDefinition(options, behaviorOf));
+    global.Component = (options: object): string | undefined => {
+      define(componentDefinition(options, behaviorOf));
+      // By WeChat's typings; the others do not say.
+      return profile === 'wx' ? `component-${++components}` : undefined;
+    };
     if (profile !== 'my') {
       global.Behavior = (options: object): object => {
         const behavior = realm.object();
@@ -62,7 +67,7 @@ export function createRegistry(
         running = before;
       }
     },
-    page: (route) => pages.get(route) || pageDefinition({}),
+    page: (route) => pages.get(route) || pageDefinition({}, behaviorOf),
     isDefined: (route) => pages.has(route),
     entry: () => [...pages.keys()][0] || ENTRY,
     app: () => app,
