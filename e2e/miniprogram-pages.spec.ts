@@ -1,7 +1,9 @@
 import { createReceiver } from '../demo/receiver.mjs';
 import { createHost, type Host, type HostOptions, type Profile } from '../src/testing';
-import { ACCOUNT, HEAD, TOKENS, URLS, type EndpointName } from '../src/fixtures';
+import type { EndpointName } from '../src/fixtures';
 import { expect, test } from './fixtures';
+import { answersOf } from './platforms/answersOf';
+import { endpointsInApp } from './platforms/endpointsInApp';
 
 const T = 'Fi6JoptoXX8EI3sttq3pcVGC2H1Nesy9';
 
@@ -10,11 +12,7 @@ const APP = `
   var codes = lib.qr && lib.qr();
   var warned = [];
   var tracker = lib.createTracker({
-    endpoints: [
-      lib.behavior({ url: '${URLS.behavior}', head: ${JSON.stringify(HEAD)}, token: '${TOKENS.behavior}' }),
-      lib.pushData({ url: '${URLS.pushData}', appId: 15154545, uid: '2508E', session: '${TOKENS.pushData}', signKey: 'developer_login' }),
-      lib.mediaEvent({ url: '${URLS.mediaEvent}', account: ${JSON.stringify(ACCOUNT)}, token: '${TOKENS.mediaEvent}' }),
-    ],
+    endpoints: [${Object.values(endpointsInApp).join()}],
     plugins: [
       lib.dwell(),
       lib.pageViews({ pages: { '/pages/home': { page_id: 1 }, '/pages/game': { page_id: 2 } } }),
@@ -39,14 +37,7 @@ function world(profile: Profile, options: HostOptions = {}, page = AS_PAGE) {
       asyncWrites: 'lost',
       ...(at && { start: at }),
       ...options,
-      respond({ url, method, header, body }) {
-        const { host: to, pathname, search } = new URL(url);
-        const names = Object.keys(URLS) as EndpointName[];
-        const name = names.find((each) => new URL(URLS[each]).host === to) ?? 'mta';
-        const request = { method, path: pathname, query: search.slice(1), headers: header, body };
-        const { status, body: text, headers } = receiver.handle(name, request);
-        return { status, body: text, header: headers };
-      },
+      respond: answersOf(receiver),
     });
     const isGame = profile === 'wx-game';
     host.run(APP.replace('ENTRY', isGame ? 'minigame' : 'miniprogram'));
