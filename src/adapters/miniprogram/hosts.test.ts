@@ -33,7 +33,8 @@ test('wx is found before uni, which stands before it, and uni where it is alone'
 
 test('what only has the name of a host is none: the JSSDK of a page, or a variable', () => {
   const wx = createHost();
-  withGlobals({ my: 5, tt: { request: nothing }, qq: null, wx }, () => expect(findHost()).toBe(wx));
+  const partial = { tt: { request: nothing }, ks: { getStorageSync: nothing } };
+  withGlobals({ my: 5, qq: null, ...partial, wx }, () => expect(findHost()).toBe(wx));
   withGlobals({ wx: { miniProgram: {}, config: nothing } }, () =>
     expect(() => findHost()).toThrow('createTracker(options, wx)'),
   );

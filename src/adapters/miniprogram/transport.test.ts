@@ -50,6 +50,13 @@ test('a request goes out as text, with its headers', async () => {
   ]);
 });
 
+test('a request whose parameters are all in its address has no body, and no type of one', () => {
+  const { asked, send } = createHost();
+  void send({ body: undefined });
+  expect(asked[0]).not.toHaveProperty('data');
+  expect(asked[0]?.header).toEqual({});
+});
+
 for (const statusCode of [200, 204, 401, 413, 429, 500, 503]) {
   test(`the status decides: ${statusCode} is an answer`, async () => {
     const { asked, send } = createHost();
