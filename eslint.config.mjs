@@ -106,6 +106,11 @@ export default defineConfig(
     [beside, coreOfAdapter, '\\.\\./memory/'],
     'Adapters import core, and fall back to memory.',
   ),
+  layer(
+    ['src/inspector/**/*.ts'],
+    [beside, '\\.\\./\\w+$', '(?:\\.\\./)+(?:core|adapters/(?:browser|memory))/'],
+    'The inspector imports core and the adapters of pages.',
+  ),
   layer(['src/fakeHost/**/*.ts'], [beside, 'node:'], 'The fake host knows nothing of the library.'),
   layer(
     ['src/adapters/browser/openDatabase.ts'],

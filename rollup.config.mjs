@@ -19,7 +19,7 @@ const parts = readFileSync(sourceOf('common'), 'utf8')
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, sourceOf(name)]));
 /** What is for tests runs in Node, and is checked by a program of its own. */
 const testing = '.ci/types/fake-host.json';
-const input = inputOf([...platforms, ...parts]);
+const input = inputOf([...platforms, 'inspector', ...parts]);
 
 /** In miniprograms a file each, loaded when called: what the entries take of endpoints and plugins, and MD5. */
 const partsOf = (name) =>
@@ -153,6 +153,18 @@ export default [
       { ...script, file: 'dist/tracelet.js' },
       { ...script, ...small, file: 'dist/tracelet.min.js' },
     ],
+  },
+  // The inspector of a page with that script, loaded when somebody asks for it.
+  {
+    input: 'src/inspectorScript.ts',
+    ...inlined,
+    output: {
+      ...script,
+      ...small,
+      name: 'traceletInspector',
+      intro: 'if (exports.inspect) return;',
+      file: 'dist/tracelet-inspector.min.js',
+    },
   },
   // What stands in a page before an async script.
   {

@@ -28,7 +28,8 @@ const KEEPALIVE_REQUESTS = 9;
 /** A beacon that has not arrived by then takes nobody's place any more. */
 const BEACON_TIME = 10_000;
 
-const CONTENT_TYPES = {
+/** What a body of each type is called on the wire. */
+export const CONTENT_TYPES = {
   text: 'text/plain;charset=UTF-8',
   form: 'application/x-www-form-urlencoded;charset=UTF-8',
   json: 'application/json',

@@ -1,0 +1,5 @@
+import { openByAddress } from './inspector/openByAddress';
+
+export * from './inspector';
+
+openByAddress();
