@@ -1,3 +1,4 @@
+import { inertTracker } from '../core/inertTracker';
 import type { TrackerOptions } from '../core/options';
 import type { Stop } from '../core/ports';
 import type { Tracker } from '../core/tracker';
@@ -17,13 +18,13 @@ let close: Stop = () => undefined;
 
 /**
  * Shows what `tracker` does, in a panel over the page, until the answer is called or it is closed there. With
- * the options that the tracker was made with it also checks them, and tries events without sending them.
- * Nothing of it reaches the page: neither an error, nor a style, nor an input.
+ * the options that the tracker was made with it also checks them, and tries events without sending them; then
+ * it needs no tracker, so that it tells of options that `createTracker()` throws at. Nothing of it reaches the page: neither an error, nor a style, nor an input.
  */
-export function inspect(tracker: Tracker, options?: TrackerOptions): Stop {
+export function inspect(tracker: Tracker | undefined, options?: TrackerOptions): Stop {
   close();
   try {
-    close = open(tracker, options);
+    close = open(tracker || inertTracker, options);
   } catch (e) {
     close = () => undefined;
   }

@@ -1,7 +1,20 @@
 import { memoryLifecycle } from '../adapters/memory/lifecycle';
 import { createTrackerOn } from '../core/createTrackerOn';
+import type { Endpoint } from '../core/endpoint';
 import type { TrackerOptions } from '../core/options';
 import { dryPlatform } from './dryPlatform';
+
+/** Takes nothing: what is wrong with the real ones has nothing to do with pages. */
+const NOBODY: Endpoint = {
+  name: 'nobody',
+  problems: [],
+  limits: { records: 1, bytes: 1 },
+  map: () => undefined,
+  identify: () => undefined,
+  weigh: () => 1,
+  encode: () => ({ request: { url: '' }, taken: 0 }),
+  judge: () => ({ kind: 'retry', why: '' }),
+};
 
 /** What `pageViews` makes of the page as it is now: its ids, or what it complains of. */
 export interface MappedPage {
@@ -10,7 +23,7 @@ export interface MappedPage {
 }
 
 /** `undefined`: the options have no `pageViews`. */
-export function mappedPage({ endpoints, plugins = [] }: TrackerOptions): MappedPage | undefined {
+export function mappedPage({ plugins = [] }: TrackerOptions): MappedPage | undefined {
   const pageViews = plugins.filter(({ name }) => name === 'pageViews');
   if (!pageViews.length) return undefined;
   const complaints: string[] = [];
@@ -20,7 +33,7 @@ export function mappedPage({ endpoints, plugins = [] }: TrackerOptions): MappedP
   const tracker = createTrackerOn(
     { ...platform, page: { ...platform.page, watch: () => () => undefined } },
     {
-      endpoints,
+      endpoints: [NOBODY],
       name: 'tracelet-dry',
       consent: 'granted',
       onWarn: warn,

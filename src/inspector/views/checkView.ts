@@ -13,6 +13,9 @@ const WORDS: Readonly<Record<Finding['kind'], readonly [word: string, mood: stri
   fine: ['fine', 'good'],
 };
 
+/** The page may map itself to another place at any time, and asking costs a tracker of its own. */
+const EVERY = 900;
+
 /** Reading it throws where storage is blocked. */
 const hasDisk = (): boolean => {
   try {
@@ -32,8 +35,12 @@ export function checkView(
   const list = h('ul', { class: 'list', 'aria-label': 'Findings' });
   const heard = h('ul', { class: 'list', 'aria-label': 'Warnings' });
   let shown = '';
+  let checked = -Infinity;
 
   function update(): void {
+    const now = Date.now();
+    if (Math.abs(now - checked) < EVERY) return;
+    checked = now;
     const found = checkConfig({
       options,
       href: location.href,

@@ -11,10 +11,14 @@ import type { View } from '../tabs';
 
 const many = (count: number): string => `${count} ${count === 1 ? 'record' : 'records'}`;
 
-function batchText(batch: Batch, log: Log, now: Timestamp): string {
+function batchText(batch: Batch, isHeld: boolean, log: Log, now: Timestamp): string {
   const { key, attempts, availableAt, records } = batch;
   const isUnderWay = log.requests().some((sent) => sent.key === key && !sent.verdict);
-  const date = isDue(batch, now) ? 'free to go with the next flush' : untilText(availableAt, now);
+  const date = !isDue(batch, now)
+    ? untilText(availableAt, now)
+    : isHeld
+      ? 'goes when its endpoint is asked again'
+      : 'free to go with the next flush';
   const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
   const state = isUnderWay
     ? `under way, ${tries}`
@@ -47,7 +51,7 @@ function laneLines(onDisk: LaneOnDisk, waiting: number, log: Log, now: Timestamp
     ...(isHeld
       ? [h('p', { class: 'why' }, held), h('p', { class: 'why' }, seen ? seen.why : '')]
       : []),
-    ...batches.map((batch) => h('p', { class: 'note' }, batchText(batch, log, now))),
+    ...batches.map((batch) => h('p', { class: 'note' }, batchText(batch, isHeld, log, now))),
     ...(count > batches.length && batches.length > 1
       ? [h('p', { class: 'note' }, `${count} batches in all`)]
       : []),
