@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
 import { count, disk, expect, expectTally, names, received, requested } from './fixtures';
 import { inspectPage, test, type Inspector } from './inspected';
+import { bundle, typeErrors } from './readme/bundle';
 
 const require = createRequire(import.meta.url);
 
@@ -567,6 +569,62 @@ test('a page that tracks without end keeps the last few hundred', async ({
   await expect(inspector.list('Records').getByLabel('Wire form')).toContainText('event-999');
 });
 
+test.describe('what the documents say', () => {
+  const text = readFileSync(new URL('../docs/inspector.md', import.meta.url), 'utf8');
+  const [npm = '', html = '', vConsole = '', dry = ''] = [
+    ...text.matchAll(/```\w+\n([\s\S]*?)```/g),
+  ].map(([, code]) => code);
+  const serve = async (page: Page, body: string, script = ''): Promise<void> => {
+    await page.route('**/documented.html*', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<!doctype html><body>${body}` }),
+    );
+    await page.route('**/documented.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script }),
+    );
+  };
+  const module = '<script type="module" src="/documented.js"></script>';
+
+  test('compiles', () => {
+    expect(typeErrors(npm)).toEqual([]);
+    expect(typeErrors(npm + vConsole)).toEqual([]);
+    expect(typeErrors(npm + dry)).toEqual([]);
+  });
+
+  for (const [way, body, script] of [
+    ['from npm', module, npm],
+    ['by a script tag', html, ''],
+    [
+      'by a script tag that starts by itself',
+      `<script src="/dist/tracelet.min.js" data-endpoints='{"behavior":{"url":"/relay/behavior","head":{"uid":"U1","openid":"O1"}}}'></script>
+       <script src="/dist/tracelet-inspector.min.js"></script>`,
+      '',
+    ],
+  ] as const) {
+    test(`opens it ${way}, when the address asks for it`, async ({ page, server, inspector }) => {
+      await serve(page, body, script && (await bundle(script)));
+      await page.goto(`${server.url}/documented.html`, { waitUntil: 'load' });
+      await expect(inspector.panel).toHaveCount(0);
+      await page.goto(`${server.url}/documented.html?tracelet=inspect`);
+      await inspector.tab('Check');
+      await expect(inspector.list('Findings')).toContainText('behavior: this origin');
+    });
+  }
+
+  test('makes a dry run', async ({ page, server, inspector }) => {
+    await serve(page, module, await bundle(npm + dry));
+    await page.goto(`${server.url}/documented.html`);
+    await inspector.tab('Requests');
+    await expect(inspector.list('Requests')).toContainText('behavior 1 record not sent');
+  });
+});
+
+test('the demo opens it when its address asks for it', async ({ page, server, inspector }) => {
+  await page.goto(`${server.url}/?tracelet=inspect`);
+  await expect(inspector.list('Records')).toContainText('launch pushData');
+  await inspector.tab('Check');
+  await expect(inspector.list('Findings')).toContainText('pageViews: this page is {"page_id":1');
+});
+
 const VIEWS = ['Records', 'Requests', 'Dropped', 'Waiting', 'Check', 'Dry run'];
 
 for (const [width, height] of [
@@ -597,6 +655,7 @@ for (const [width, height] of [
         const view = await inspector.tab(name);
         if (name === 'Requests') await inspector.entry('Requests', 'behavior');
         if (name === 'Records') await inspector.entry('Records', 'qr_show');
+        if (name === 'Check') await expect(view).toContainText('pageViews');
         if (name === 'Waiting') await expect(view).toContainText('Held until');
         if (name === 'Dry run') {
           await view.getByRole('button', { name: 'Show the requests' }).click();

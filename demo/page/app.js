@@ -5,7 +5,7 @@ import { mountLoan } from './loan.js';
 import { mountLobby } from './lobby.js';
 import { startPanel } from './panel.js';
 import { startRouter } from './router.js';
-import { tracker } from './tracker.js';
+import { options, tracker } from './tracker.js';
 
 /**
  * @typedef {object} Game
@@ -30,6 +30,12 @@ function mountMissing() {
     h('p', {}, h('a', { href: '/', class: 'button' }, 'To the lobby')),
   );
   return { title: 'Not found' };
+}
+
+// The inspector, for who asks for it.
+if (/[?&]tracelet=inspect/.test(location.search)) {
+  const onload = () => Reflect.get(window, 'traceletInspector').inspect(tracker, options);
+  document.head.append(h('script', { src: '/dist/tracelet-inspector.min.js', onload }));
 }
 
 startPanel(tracker);

@@ -11,7 +11,7 @@ async function fetchSessionKey() {
   return (await response.json()).value;
 }
 
-export const tracker = createTracker({
+export const options = {
   endpoints: [
     mta({ url: '/relay/mta', appKey: 'if8888mta', cui: () => String(user().uid) }),
     pushData({
@@ -41,7 +41,9 @@ export const tracker = createTracker({
     }),
     dwell(),
   ],
-});
+};
+
+export const tracker = createTracker(options);
 
 // For the console.
 Object.assign(window, { tracker });

@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL('../../src/', import.meta.url));
 const entries: Readonly<Record<string, string>> = {
   tracelet: 'index.ts',
   'tracelet/miniprogram': 'miniprogram.ts',
+  'tracelet/inspector': 'inspector.ts',
 };
 
 /** A snippet as a bundler of its reader would pack it, with the library's source in the package's place. */
@@ -40,7 +41,12 @@ export async function bundle(snippet: string, format: 'es' | 'iife' = 'es'): Pro
       (commonjs as unknown as () => import('rollup').Plugin)(),
     ],
   });
-  const { output } = await built.generate({ format, name: 'snippet', exports: 'named' });
+  const { output } = await built.generate({
+    format,
+    name: 'snippet',
+    exports: 'named',
+    inlineDynamicImports: true,
+  });
   return output[0].code;
 }
 
@@ -63,6 +69,9 @@ export function typeErrors(snippet: string): string[] {
       tracelet: [fileURLToPath(new URL('../../dist/types/index.d.ts', import.meta.url))],
       'tracelet/miniprogram': [
         fileURLToPath(new URL('../../dist/types/miniprogram.d.ts', import.meta.url)),
+      ],
+      'tracelet/inspector': [
+        fileURLToPath(new URL('../../dist/types/inspector.d.ts', import.meta.url)),
       ],
     },
   };

@@ -74,7 +74,7 @@ export function createBody(
     dryRunView(options, root, secrets),
   ];
   const tabs = createTabs(views, () => {
-    if (isSeen) drawSoon();
+    if (isSeen) draw();
   });
   const stops = [
     log.stop,

@@ -50,7 +50,7 @@ button { cursor: pointer; }
 }
 .tabs { display: flex; overflow-x: auto; border-bottom: 1px solid var(--line); padding: 0 6px; flex: none; scrollbar-width: none; }
 .tabs button {
-  flex: 1 0 auto; border: 0; background: none; padding: 9px 7px 7px; color: var(--soft);
+  flex: 1 0 auto; border: 0; background: none; padding: 9px 5px 7px; color: var(--soft);
   border-bottom: 2px solid transparent; white-space: nowrap;
 }
 .tabs button[aria-selected=true] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }

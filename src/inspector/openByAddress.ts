@@ -17,9 +17,7 @@ const ENDPOINTS = ['behavior', 'mediaEvent', 'mta', 'oper', 'pushData'];
 const PLUGINS = ['ads', 'clicks', 'dwell', 'exposure', 'gameFrames', 'launch', 'qr', 'pageViews'];
 
 /** What a script tag with `data-endpoints` has started its tracker with. */
-function optionsOf(page: ScriptGlobal): TrackerOptions | undefined {
-  const script = document.querySelector('script[data-endpoints]');
-  if (!script) return undefined;
+function optionsOf(page: ScriptGlobal, script: Element): TrackerOptions {
   const take = (names: readonly string[]): Made<Endpoint & Plugin> => {
     const makers: Made<Endpoint & Plugin> = {};
     names.forEach((name) => (makers[name] = page[name] as Made<Endpoint & Plugin>[string]));
@@ -33,12 +31,17 @@ function optionsOf(page: ScriptGlobal): TrackerOptions | undefined {
   return readScript(script, take(ENDPOINTS), { ...take(PLUGINS), pageViews });
 }
 
-/** Opens the inspector of a script tag's first tracker, if the address says `?tracelet=inspect`. */
+/**
+ * Opens the inspector of a tracker that a script tag with `data-endpoints` has started, if the address says
+ * `?tracelet=inspect`. Who starts one by code opens it by code.
+ */
 export function openByAddress(): void {
   try {
     const page = (window as unknown as { tracelet?: ScriptGlobal }).tracelet;
-    if (!/[?&]tracelet=inspect(&|$)/.test(location.search) || !page || !page.tracker) return;
-    inspect(page.tracker, optionsOf(page));
+    const script = document.querySelector('script[data-endpoints]');
+    if (!/[?&]tracelet=inspect(&|$)/.test(location.search) || !script || !page) return;
+    // Where its attributes are wrong there is a tracker that does nothing, and something to tell.
+    inspect(page.tracker, optionsOf(page, script));
   } catch (e) {
     /* no inspector, and a page that is as it was */
   }

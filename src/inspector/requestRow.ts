@@ -10,7 +10,7 @@ function stateOf({ answer, outcome, verdict, isExit }: SeenRequest): readonly [s
     return verdict ? ['handed over', 'good'] : [isExit ? 'sent at the exit' : 'under way', 'busy'];
   }
   const isGood = outcome === 'accepted' || /^(accepted|handed-over)/.test(outcome || '');
-  const [first = ''] = answer.split('\n');
+  const [first = ''] = answer.split(/[\n,]/);
   if (/^handed-over/.test(outcome || '')) return ['handed over', 'good'];
   return [isGood ? `accepted, ${first}` : `${first}, ${verdict || '…'}`, isGood ? 'good' : 'bad'];
 }

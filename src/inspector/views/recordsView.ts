@@ -5,7 +5,7 @@ import { cut } from '../describe';
 import { fill, h, write } from '../dom';
 import { createList, type Row } from '../list';
 import type { Log } from '../log';
-import { timeOf, untilText } from '../moments';
+import { timeOf } from '../moments';
 import type { RecordState, SeenRecord } from '../seen';
 import type { View } from '../tabs';
 
@@ -16,7 +16,7 @@ function stateOf(state: RecordState): readonly [text: string, mood: string] {
   switch (state.kind) {
     case 'waits':
       return state.until && state.until > Date.now()
-        ? [`waits ${untilText(state.until, Date.now())}`, 'bad']
+        ? [`waits until ${timeOf(state.until)}`, 'bad']
         : ['waits', 'busy'];
     case 'under way':
       return [state.kind, 'busy'];
