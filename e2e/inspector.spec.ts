@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
 import { count, disk, expect, expectTally, names, received, requested } from './fixtures';
 import { inspectPage, test, type Inspector } from './inspected';
-import { bundle, typeErrors } from './readme/bundle';
+import { typeErrors } from './inspectorTypes';
+import { bundle } from './readme/bundle';
 
 const require = createRequire(import.meta.url);
 
@@ -614,7 +615,12 @@ test.describe('what the documents say', () => {
     await serve(page, module, await bundle(npm + dry));
     await page.goto(`${server.url}/documented.html`);
     await inspector.tab('Requests');
-    await expect(inspector.list('Requests')).toContainText('behavior 1 record not sent');
+    const entry = await inspector.entry('Requests', 'behavior');
+    await expect(entry).toContainText('not sent');
+    await expect(entry).toContainText('"duration":30');
+    // The snippet's real tracker beside it says that the page was seen.
+    await received(server.receiver, 'behavior', 1);
+    expectTally(server.receiver, { behavior: 1 });
   });
 });
 

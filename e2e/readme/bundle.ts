@@ -70,9 +70,6 @@ export function typeErrors(snippet: string): string[] {
       'tracelet/miniprogram': [
         fileURLToPath(new URL('../../dist/types/miniprogram.d.ts', import.meta.url)),
       ],
-      'tracelet/inspector': [
-        fileURLToPath(new URL('../../dist/types/inspector.d.ts', import.meta.url)),
-      ],
     },
   };
   const host = ts.createCompilerHost(options);

@@ -44,6 +44,9 @@ function checkTraffic(
     );
   }
   if (/^404/.test(answer)) found.push(wrong(`${name}: nothing is at its address (404)`));
+  if (/^(5|429)/.test(answer)) {
+    found.push(look(`${name}: its last answer was ${answer.slice(0, 3)}; Waiting says what waits`));
+  }
   if (/^40[13]/.test(answer)) {
     found.push(wrong(`${name}: the server refuses who is asking (${answer.slice(0, 3)})`));
   }

@@ -67,7 +67,7 @@ tbody tr { border-top: 1px solid var(--line); }
 .list > li { border-top: 1px solid var(--line); }
 .entry { padding: 7px 0; }
 .finding { display: flex; gap: 10px; align-items: baseline; }
-.finding .state { min-width: 34px; }
+.finding .state { min-width: 46px; }
 summary, .line { display: flex; align-items: baseline; gap: 6px; flex-wrap: wrap; padding: 7px 0; cursor: pointer; list-style: none; }
 .line { padding: 0; cursor: auto; }
 summary::-webkit-details-marker { display: none; }
