@@ -17,6 +17,7 @@ export function control(receiver, { method, path, query, body }, res) {
     send(res, status, JSON.stringify(value), { 'content-type': 'application/json; charset=utf-8' });
   const call = `${method} ${path.slice('/_local/'.length)}`;
   if (call === 'GET tally') return reply(receiver.tally());
+  if (call === 'GET faults') return reply(receiver.faults());
   if (call === 'GET events') return streamEvents(receiver, res);
   if (call === 'POST reset') return reply(receiver.reset() ?? {});
   const asked =

@@ -20,8 +20,11 @@ test.describe('the server', () => {
     expect((await send(after)).status).toBe(200);
     expect(await local('received?endpoint=pushData')).toHaveLength(1);
     await call('fail', { endpoint: 'pushData', fault: { status: 500 } });
+    await call('fail', { endpoint: 'mta', fault: { hang: true, times: 0 } });
+    expect(await local('faults')).toEqual({ pushData: { status: 500 } });
     expect((await send(after)).status).toBe(500);
     await call('fail', { endpoint: 'pushData' });
+    expect(await local('faults')).toEqual({});
     expect((await send(after)).status).toBe(200);
     expect((await local('tally')).pushData).toMatchObject({ requests: 4, received: 2, doubled: 1 });
     await call('reset', {});

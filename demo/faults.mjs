@@ -40,6 +40,11 @@ export function createFaults(seed) {
       if (fault) armed.set(name, { fault, left: fault.times ?? Infinity });
       else armed.delete(name);
     },
+    /** What is still to strike, by endpoint. */
+    armed: () =>
+      Object.fromEntries(
+        [...armed].flatMap(([name, one]) => (one.left > 0 ? [[name, one.fault]] : [])),
+      ),
     reset() {
       armed.clear();
       random = mulberry32(seed);

@@ -78,6 +78,7 @@ export function createReceiver({ seed = 1 } = {}) {
     requests: (/** @type {EndpointName} */ name) => logs[name].requests(),
     tally: () => forEach((name) => logs[name].tally()),
     fail: faults.arm,
+    faults: faults.armed,
     /** Forgets what was received and the faults; credentials stay as they are. */
     reset() {
       logs = forEach(createLog);

@@ -310,9 +310,8 @@ test('trouble is made where it was asked for, seen in the panel, and over when i
   await page.goto(url);
   await expect(page.locator('h1')).toBeVisible();
   await page.locator('#trouble-endpoint').selectOption('mta');
-  const isMade = page.waitForResponse('**/_local/fail');
-  await page.locator('#trouble').selectOption('503');
-  await isMade;
+  await click(page, 'trouble-503');
+  await expect(page.locator('#troubles')).toHaveAttribute('data-armed', '503');
   await click(page, 'nav-loan', 'loan-help', 'send-now');
   await expect(page.locator('#flush-result')).toHaveText(/ 1 waiting, 0 dropped$/);
   await expect(cell(page, 'mta', 'waiting')).toHaveText('1');
@@ -320,9 +319,8 @@ test('trouble is made where it was asked for, seen in the panel, and over when i
   expect(receiver.tally().mta).toMatchObject({ received: 0, faulted: 1 });
   expect(receiver.tally().pushData.faulted).toBe(0);
 
-  const isWell = page.waitForResponse('**/_local/fail');
-  await page.locator('#trouble').selectOption('well');
-  await isWell;
+  await click(page, 'trouble-well');
+  await expect(page.locator('#troubles')).toHaveAttribute('data-armed', 'well');
   // Past the first back-off, and far from the time after which an answer is given up.
   await page.clock.runFor(3000);
   await received(receiver, 'mta', 1);

@@ -1,19 +1,13 @@
 import { byId, h } from './dom.js';
 import { createLog } from './log.js';
+import { startPipeline } from './pipeline/startPipeline.js';
+import { createSum } from './pipeline/sum.js';
+import { startTabs } from './pipeline/tabs.js';
+import { startTrouble } from './pipeline/trouble.js';
 import { signIn, user, users } from './users.js';
 
 /** Also the names of the lanes, as no endpoint was given another. */
 const ENDPOINTS = ['pushData', 'behavior', 'mediaEvent', 'mta', 'oper'];
-
-/** What the test server is asked to do to its requests. */
-const FAULTS = {
-  503: { status: 503 },
-  429: { status: 429, retryAfter: 5 },
-  413: { tooLargeAbove: 600 },
-  portal: { portal: true },
-  offline: { hang: true },
-  well: undefined,
-};
 
 const sum = (/** @type {Record<string, number>} */ counts) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
@@ -38,7 +32,11 @@ const ASK = 3000;
 export function startPanel(tracker) {
   startDrawer();
   startControls(tracker);
+  startTrouble(ENDPOINTS);
+  startTabs(tracker);
+  startPipeline(tracker);
   const tally = createTally();
+  const sums = createSum(() => tracker.stats().lanes);
   const log = createLog(byId('log'), byId('log-empty'));
   let isDue = false;
 
@@ -49,6 +47,7 @@ export function startPanel(tracker) {
       isDue = false;
       const stats = tracker.stats();
       tally.show(HERE, (name) => stats.lanes[name]);
+      sums.show();
       byId('panel-count').textContent = String(stats.waiting);
     });
   }
@@ -58,6 +57,7 @@ export function startPanel(tracker) {
       const response = await fetch('/_local/tally');
       const counts = await response.json();
       tally.show(THERE, (name) => counts[name]);
+      sums.hear(counts);
     } catch {
       // The server is away; the last numbers stand.
     }
@@ -124,12 +124,9 @@ function createTally() {
 
 /** @param {import('../../src/index').Tracker} tracker */
 function startControls(tracker) {
-  const trouble = /** @type {HTMLSelectElement} */ (byId('trouble'));
-  const where = /** @type {HTMLSelectElement} */ (byId('trouble-endpoint'));
   const person = /** @type {HTMLSelectElement} */ (byId('user'));
   const result = byId('flush-result');
 
-  where.append(...ENDPOINTS.map((name) => h('option', { value: name }, name)));
   person.append(...users.map(({ uid, name }) => h('option', { value: uid }, name)));
   person.value = String(user().uid);
   person.addEventListener('change', () => signIn(Number(person.value)));
@@ -139,20 +136,6 @@ function startControls(tracker) {
     const { accepted, waiting, dropped } = await tracker.flush();
     result.textContent = `${accepted} accepted, ${waiting} waiting, ${dropped} dropped`;
   });
-
-  async function makeTrouble() {
-    const fault = FAULTS[trouble.value];
-    trouble.classList.toggle('is-trouble', fault !== undefined);
-    const struck = ENDPOINTS.filter((name) => where.value === '' || where.value === name);
-    await Promise.all(
-      ENDPOINTS.map((endpoint) => {
-        const body = JSON.stringify({ endpoint, fault: struck.includes(endpoint) ? fault : null });
-        return fetch('/_local/fail', { method: 'POST', body });
-      }),
-    );
-  }
-  trouble.addEventListener('change', makeTrouble);
-  where.addEventListener('change', makeTrouble);
 }
 
 /** On a phone the panel is a drawer over the page; beside a wide page it simply stands there. */
