@@ -29,12 +29,22 @@ export function createRequestChart() {
   byId('chart-requests').append(svg, legend);
   /** @type {{ at: number, tone: string }[]} */
   let answers = [];
+  let drawnAt = 0;
+  let isChanged = true;
 
   return {
     /** @param {string} tone */
-    add: (tone) => void answers.push({ at: Date.now(), tone }),
+    add(tone) {
+      answers.push({ at: Date.now(), tone });
+      isChanged = true;
+    },
     draw() {
       const end = Math.floor(Date.now() / BIN) + 1;
+      // An empty chart does not move.
+      if (end === drawnAt && !isChanged) return;
+      if (answers.length === 0 && drawnAt > 0) return;
+      drawnAt = end;
+      isChanged = false;
       answers = answers.filter(({ at }) => at >= (end - BINS) * BIN);
       /** @type {Record<string, number>[]} */
       const bins = Array.from({ length: BINS }, () => ({ good: 0, wait: 0, bad: 0 }));
@@ -42,7 +52,8 @@ export function createRequestChart() {
       const most = Math.max(4, ...bins.map(({ good, wait, bad }) => good + wait + bad));
       const bars = bins.flatMap((bin, x) => {
         let y = 10;
-        return Object.keys(TONES).map((tone) => {
+        const filled = Object.keys(TONES).filter((tone) => bin[tone] > 0);
+        return filled.map((tone) => {
           const height = (10 * bin[tone]) / most;
           y -= height;
           return s('rect', { x: x + 0.1, y, width: 0.8, height, class: `tone-${tone}` });

@@ -34,9 +34,10 @@ export function createColumns() {
    * @param {DOMRect | undefined} from
    */
   function fly(card, from) {
+    // Nobody sees it in a panel that is closed.
+    if (!from || byId('panel').inert || !wantsMotion()) return;
     const to = card.getBoundingClientRect();
-    // Hidden, as in a panel that is closed, things have no place.
-    if (!from?.width || !to.width || !wantsMotion()) return;
+    if (!from.width || !to.width) return;
     const whole = byId('stages').getBoundingClientRect();
     const shift = `translate(${from.left - to.left}px, ${from.top - to.top}px)`;
     // Its picture flies, as a column that scrolls shows nothing beyond its edge.
