@@ -99,9 +99,15 @@ export function createFlow({ columns, events, delay, onOpen, onSettled }) {
     courses.set(batch.key, { tray: next, isLeased: false });
     const until = 'until' in verdict ? dateOf(lane) : undefined;
     next.pace.step(() => {
-      columns.move(next.element, 'buffer', { from: tray.element });
+      // The oldest of its lane goes first.
+      columns.move(next.element, 'buffer', { from: tray.element, isFirst: true });
       next.say('wait', isDone ? 'the rest goes next' : text, until);
     });
+    if (until === undefined) return;
+    for (const { tray: other, isLeased } of courses.values()) {
+      if (other.lane !== lane || other === next || isLeased) continue;
+      other.pace.step(() => other.say('wait', 'its lane waits', until));
+    }
   }
 
   function drop(/** @type {Stage & { kind: 'drop' }} */ { lane, event, reason, count, why }) {
