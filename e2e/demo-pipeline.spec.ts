@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Locator, Page, TestInfo } from 'playwright/test';
-import { disk, expect, names, received, requested, test, until, type Name } from './fixtures';
+import {
+  disk,
+  expect as patient,
+  names,
+  received,
+  requested,
+  test,
+  until,
+  type Name,
+} from './fixtures';
 
 /** In milliseconds; see demo/page/pipeline/pace.js. */
 const SLOW_HOLD = 2500;
@@ -15,6 +24,10 @@ const OPEN_FOR = 30_000;
 const MINUTE = 60_000;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// A page that is drawn by software, on a machine that does other things beside, takes its time.
+const expect = patient.configure({ timeout: 20_000 });
+test.describe.configure({ timeout: 90_000 });
 
 type Place = 'events' | 'buffer' | 'lease' | 'request' | 'response';
 
@@ -83,7 +96,6 @@ test('what hurts the server is seen: lanes wait with a ring, and deliver when al
   page,
   server: { url, receiver },
 }) => {
-  test.slow();
   await open(page, `${url}/loan`);
   await page.locator('#trouble-endpoint').selectOption('mta');
   let count = 0;
@@ -123,22 +135,24 @@ test('what is too large is halved until it fits, and nothing is lost of it', asy
   page,
   server: { url, receiver },
 }) => {
-  await open(page, url);
-  await page.getByTestId('game-1-12').click();
-  await expect(page.locator('#game-status')).not.toHaveText('Loading …');
+  await open(page, `${url}/loan`);
+  await page.locator('#trouble-endpoint').selectOption('mta');
   await trouble(page, '413', '413');
+  // Time stands still, so that all of them are in one batch.
+  await page.clock.pauseAt(Date.now() + MINUTE);
+  for (let i = 0; i < 8; i += 1) await callMe(page);
+  await expect(page.locator('[data-place=events] [data-kinds=custom]')).toHaveText('custom×8');
   await press(page, 'Send now');
-  await expect(page.locator('#flush-result')).toHaveText(/ 0 waiting, 0 dropped$/);
-  await expect(
-    trays(page, 'response', 'pushData').filter({ hasText: '413 · halved: ' }),
-  ).not.toHaveCount(0);
-  await expect(trays(page, 'response', 'pushData').filter({ hasText: 'accepted' })).not.toHaveCount(
-    0,
-  );
-  const { received: there } = receiver.tally().pushData;
-  expect(there).toBeGreaterThanOrEqual(6);
-  await expect(page.getByTestId('tally-pushData-accepted')).toHaveText(String(there));
+  await received(receiver, 'mta', 8);
+  await page.clock.runFor(MINUTE);
+  const answers = trays(page, 'response', 'mta');
+  await expect(answers.filter({ hasText: '8 records' })).toContainText('413 · halved: 4 next');
+  await expect(answers.first()).toContainText('200 · accepted');
   await expect(page.locator('#agreement')).toContainText('They agree');
+  const sizes = receiver.requests('mta').map(({ bodyBytes }) => bodyBytes?.length ?? 0);
+  expect(sizes[0]).toBeGreaterThan(600);
+  expect(sizes.at(-1)).toBeLessThanOrEqual(600);
+  expect(receiver.tally().mta).toMatchObject({ received: 8, doubled: 0, refused: {} });
 });
 
 test('a record that came twice is counted as doubled, for the answer was lost', async ({
@@ -167,7 +181,6 @@ test('after trouble, with two tabs and one of them killed, tracker and server ag
   context,
   server: { url, receiver },
 }) => {
-  test.slow();
   await open(page, `${url}/loan`);
   await press(page, 'Send now');
   await trouble(page, '503', '503');
@@ -204,7 +217,6 @@ test('of a thousand events one stack is shown, and all arrive', async ({
   page,
   server: { url, receiver },
 }) => {
-  test.slow();
   await open(page, url);
   await press(page, 'Send now');
   await expect(page.locator('#flush-result')).toHaveText(/ 0 waiting, 0 dropped$/);
@@ -247,7 +259,6 @@ for (const [device, width, height] of [
       page,
       server: { url },
     }, info) => {
-      test.slow();
       await open(page, url);
       await page.getByTestId('game-1-12').click();
       await expect(page.locator('#game-status')).not.toHaveText('Loading …');

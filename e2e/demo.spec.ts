@@ -137,6 +137,8 @@ test('a visit to every corner produces the whole vocabulary, and the panel says 
   page,
   server: { url, receiver },
 }) => {
+  // Some eighty steps, each drawn in the panel too.
+  test.slow();
   await page.clock.install();
   await page.goto(url);
   await visitGames(page, receiver);

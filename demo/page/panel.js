@@ -39,6 +39,8 @@ export function startPanel(tracker) {
   const sums = createSum(() => tracker.stats().lanes);
   const log = createLog(byId('log'), byId('log-empty'));
   let isDue = false;
+  let isAsking = false;
+  let isToAskAgain = false;
 
   function update() {
     if (isDue) return;
@@ -52,7 +54,11 @@ export function startPanel(tracker) {
     });
   }
 
+  /** One question at a time, and one more where something has happened meanwhile. */
   async function ask() {
+    isToAskAgain = isAsking;
+    if (isAsking) return;
+    isAsking = true;
     try {
       const response = await fetch('/_local/tally');
       const counts = await response.json();
@@ -61,6 +67,8 @@ export function startPanel(tracker) {
     } catch {
       // The server is away; the last numbers stand.
     }
+    isAsking = false;
+    if (isToAskAgain) void ask();
   }
 
   tracker.observe((stage) => {
