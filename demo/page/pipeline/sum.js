@@ -111,9 +111,11 @@ function latest(mine, theirs) {
 function recall(lanes, server) {
   /** @type {Memory | null} */
   const known = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  // A server that has received less than before was started again.
-  const isAnew =
-    !known || Object.entries(known.seen).some(([name, n]) => !(server[name]?.received >= n));
+  const received = Object.values(server).reduce((sum, counts) => sum + counts.received, 0);
+  const seen = Object.values(known?.seen ?? {}).reduce((sum, count) => sum + count, 0);
+  // A server that has nothing was started again. Less than before says little: another tab's answer
+  // may have come in between.
+  const isAnew = !known || (received === 0 && seen > 0);
   return remember(lanes, server, isAnew ? baseOf(lanes, server) : known.base);
 }
 
