@@ -3,10 +3,10 @@ import whole from '../playwright.config';
 
 const { use } = whole.projects?.find(({ name }) => name === 'chromium') ?? {};
 
-/** `npm run bench:exposure`. */
+/** `npm run bench:exposure` and `npm run bench:track`. */
 export default defineConfig({
   testDir: '.',
-  testMatch: 'exposure.ts',
+  testMatch: ['exposure.ts', 'track.ts'],
   outputDir: '../../test-results/bench',
   timeout: 10 * 60_000,
   workers: 1,

@@ -1,0 +1,15 @@
+import { expect, test } from 'playwright/test';
+import { hostOf, typeErrors, type Host } from './compile';
+import { isBefore, snippets } from './snippets';
+
+for (const host of ['page', 'miniprogram', 'minigame'] satisfies Host[]) {
+  for (const language of ['ts', 'js']) {
+    const these = snippets.filter(
+      (s) => s.language === language && hostOf(s) === host && !isBefore(s),
+    );
+    if (!these.length) continue;
+    test(`the ${these.length} snippets of ${language} for a ${host} compile against the package's types`, () => {
+      expect(typeErrors(these, host, language)).toEqual([]);
+    });
+  }
+}
