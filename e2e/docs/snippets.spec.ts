@@ -13,3 +13,11 @@ for (const host of ['page', 'miniprogram', 'minigame'] satisfies Host[]) {
     });
   }
 }
+
+test('each snippet is played, or it is said why not', () => {
+  const tables = [pagePlays, hostPlays, guides, elsewhere, notPlayed].map((table) =>
+    Object.keys(table),
+  );
+  const wanted = snippets.filter((each) => !isBefore(each)).map(({ name }) => name);
+  expect(tables.flat().sort()).toEqual(wanted.sort());
+});
