@@ -14,6 +14,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'docs/endpoints.md › pushData': 'e2e/docs/wireExamples.test.ts',
   'docs/endpoints.md › mta': 'e2e/docs/wireExamples.test.ts',
   'docs/endpoints.md › oper': 'e2e/docs/wireExamples.test.ts',
+  'docs/miniprograms.md › Testing your tracking: tracelet/testing': 'e2e/docs/appTest.spec.ts',
   'docs/capture.md › Clicks and exposure: clicks, exposure':
     'the page of the snippet that follows it',
 };

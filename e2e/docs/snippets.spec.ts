@@ -1,5 +1,9 @@
 import { expect, test } from 'playwright/test';
 import { hostOf, typeErrors, type Host } from './compile';
+import { elsewhere, notPlayed } from './elsewhere';
+import { guides } from './guides';
+import { hostPlays } from './hostPlays';
+import { pagePlays } from './pagePlays';
 import { isBefore, snippets } from './snippets';
 
 for (const host of ['page', 'miniprogram', 'minigame'] satisfies Host[]) {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
@@ -48,40 +47,4 @@ export async function bundle(snippet: string, format: 'es' | 'iife' = 'es'): Pro
     inlineDynamicImports: true,
   });
   return output[0].code;
-}
-
-/** What the compiler says against a snippet that imports the library by its name. */
-export function typeErrors(snippet: string): string[] {
-  const file = `${src}__snippet.ts`;
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-    types: [],
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    // The built declarations: what a user's compiler sees.
-    paths: {
-      tracelet: [fileURLToPath(new URL('../../dist/types/index.d.ts', import.meta.url))],
-      'tracelet/miniprogram': [
-        fileURLToPath(new URL('../../dist/types/miniprogram.d.ts', import.meta.url)),
-      ],
-    },
-  };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, snippet, ts.ScriptTarget.ES2022, true)
-      : getSourceFile.call(host, name, ...rest);
-  if (!existsSync(new URL('../../dist/types/index.d.ts', import.meta.url))) return ['not built'];
-  const program = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }

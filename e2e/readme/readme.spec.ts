@@ -55,6 +55,17 @@ test('the sizes are those that the build is held to', () => {
   expect(said).toEqual(limits.map(({ limit }) => limit));
 });
 
+test('the figures of the promises are those of the table of delivery, and of the build', () => {
+  const delivery = readFileSync(new URL('../../docs/delivery.md', import.meta.url), 'utf8');
+  const rows = [...delivery.matchAll(/^\| \d+b?c? \| [^|]* \| (\d+) \| (\d+) \|/gm)];
+  const sum = (column: number) => rows.reduce((total, row) => total + Number(row[column]), 0);
+  expect(readme).toContain(
+    `${sum(2).toLocaleString('en')} trials of ${sum(1)}\n   scenarios in a real browser`,
+  );
+  const [, size] = /\| `createTracker`[^|]*\| (under [\d.]+ kB) \|/.exec(readme) ?? [];
+  expect(readme).toContain(`bring ${size} into a page`);
+});
+
 test('each first example is of five lines', () => {
   for (const after of ['## A script tag', '## npm', '## Miniprograms']) {
     const lines = snippet(after)
