@@ -32,7 +32,7 @@ declare global {
 }`;
 
 export function hostOf({ page, code }: Snippet): Host {
-  if (/minigame/.test(page) || /tracelet\/minigame'; {3}/.test(code)) return 'minigame';
+  if (/minigame/.test(page) || /from 'tracelet\/minigame'/.test(code)) return 'minigame';
   return /miniprogram/.test(page) || /tracelet\/miniprogram/.test(code) ? 'miniprogram' : 'page';
 }
 
