@@ -14,9 +14,11 @@ export interface User {
 /** Starts one with `url` in its first tab. */
 export async function startUser(
   profile: string,
-  { executablePath = chromium.executablePath(), args = [] }: LaunchOptions,
+  { args = [] }: LaunchOptions,
   url: string,
 ): Promise<User> {
+  // Not the headless shell that a test's other pages may have: it has no such tabs.
+  const executablePath = process.env.TRACELET_CHROMIUM || chromium.executablePath();
   const options = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
   const child = spawn(executablePath, [...args, ...options, url], {
     stdio: ['ignore', 'ignore', 'pipe'],
