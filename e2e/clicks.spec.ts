@@ -91,8 +91,8 @@ const pageOf = (rows: readonly Row[], on: string): string =>
     .join('');
 
 test('the rows below are the vocabulary', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const table = readme.split('<!-- vocabulary -->')[1]?.split('<!-- /vocabulary -->')[0] ?? '';
+  const page = readFileSync(new URL('../docs/vocabulary.md', import.meta.url), 'utf8');
+  const table = page.split('<!-- vocabulary -->')[1]?.split('<!-- /vocabulary -->')[0] ?? '';
   const kinds = Array.from(table.matchAll(/^\| `(\w+)`/gm), ([, kind]) => kind);
   expect(ROWS.map(([kind]) => kind)).toEqual(kinds);
 });

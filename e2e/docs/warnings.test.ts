@@ -16,7 +16,7 @@ function texts(): Text[] {
   const found: Text[] = [];
   const folder = fileURLToPath(new URL('src/', root));
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.ts$/.test(path) || /\.test\.ts$|^fixtures|^fakeHost/.test(path)) continue;
+    if (!/\.ts$/.test(path) || /\.test\.ts$|^fixtures|^fakeHost|^inspector/.test(path)) continue;
     const visit = (node: ts.Node): void => {
       if (ts.isStringLiteralLike(node)) found.push({ pieces: [node.text] });
       if (ts.isTemplateExpression(node)) {

@@ -32,7 +32,7 @@ function wireId(item: object): string {
 
 const catalogue = fileURLToPath(new URL('../../src/core/catalogue.ts', import.meta.url));
 
-/** The README's table, made of the one place that says what there is: `Vocabulary`. */
+/** The table of docs/vocabulary.md, made of the one place that says what there is: `Vocabulary`. */
 export function vocabularyTable(): string {
   const program = ts.createProgram([catalogue], { strict: true, skipLibCheck: true });
   const checker = program.getTypeChecker();
