@@ -444,7 +444,10 @@ test('what a hostile page says is shown as text, and hurts nothing', async ({
   }, html);
   await flush(page);
   await received(receiver, 'mta', 4);
-  for (const record of await inspector.list('Records').getByRole('listitem').all()) {
+  const records = inspector.list('Records').getByRole('listitem');
+  // From then on none comes in between.
+  await expect(records.filter({ hasText: 'accepted' })).toHaveCount(4);
+  for (const record of await records.all()) {
     if (!(await record.getByLabel('Wire form').isVisible()))
       await record.locator('summary').click();
   }

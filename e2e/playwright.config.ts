@@ -14,7 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  globalTimeout: process.env.CI ? 22 * 60_000 : 0,
+  globalTimeout: process.env.CI ? 24 * 60_000 : 0,
   reporter: [['list'], ['./closing-line.mjs']],
   projects: [
     // No `page`, so no browser starts.
