@@ -4,7 +4,9 @@ import type { Locator, Page, TestInfo } from 'playwright/test';
 import {
   disk,
   expect as patient,
+  flush,
   names,
+  openStill,
   received,
   requested,
   test,
@@ -57,10 +59,7 @@ test('a card goes from column to column, and shows the very bytes that the serve
   server: { url, receiver },
 }) => {
   const TIME = Date.UTC(2026, 4, 5, 6, 7, 8);
-  await page.clock.install({ time: TIME });
-  await page.goto('about:blank');
-  await page.clock.pauseAt(TIME + 60_000);
-  await page.goto(`${url}/loan`);
+  await openStill(page, `${url}/loan`, TIME);
   await press(page, 'Slow motion');
   await callMe(page);
   await press(page, 'Send now');
@@ -200,8 +199,10 @@ test('after trouble, with two tabs and one of them killed, tracker and server ag
     await press(tab, 'Send now');
     await expect(tab.locator('#agreement')).toContainText('They agree');
   }
-  // Time stands still in both tabs, so that nothing is sent before the second is killed.
+  // Time stands still in both tabs, and what its last jump has sent is settled: nothing is under way
+  // when the second is killed.
   await page.clock.pauseAt(Date.now() + MINUTE);
+  for (const tab of [page, second]) await flush(tab);
   await callMe(second);
   await callMe(second);
   await press(second, 'Kill this tab');

@@ -4,6 +4,7 @@ import {
   expect,
   expectTally,
   names,
+  openStill,
   received,
   test as base,
   until,
@@ -256,10 +257,7 @@ test('page visits tell where one came from and how long one stayed', async ({
   server: { url, receiver },
 }) => {
   const TIME = Date.UTC(2026, 4, 5, 6, 7, 8);
-  await page.clock.install({ time: TIME });
-  await page.goto('about:blank');
-  await page.clock.pauseAt(TIME + 60_000);
-  await page.goto(url);
+  await openStill(page, url, TIME);
   await expect(page.locator('h1')).toBeVisible();
   await page.clock.runFor(5000);
   await page.getByTestId('game-1-12').click();

@@ -90,6 +90,14 @@ export async function visit(page: Page, url: string, options?: Start): Promise<v
   await start(page, options);
 }
 
+/** Opens `url` with a clock that stands still, a minute after `time`: all that is timed happens when it is moved. */
+export async function openStill(page: Page, url: string, time: number): Promise<void> {
+  await page.clock.install({ time });
+  await page.goto('about:blank');
+  await page.clock.pauseAt(time + 60_000);
+  await page.goto(url);
+}
+
 export const flush = (page: Page) => page.evaluate(() => window.tracker.flush());
 
 /** Keeps the stages of `kind` over page loads, for {@link stages} to read from any page of the origin. */
