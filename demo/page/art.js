@@ -1,5 +1,5 @@
 // Pictures put together from a few flat pieces, as of a tangram (七巧板), on a grid of 8 by 8.
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from './svg.js';
 
 /** Each piece: the number of its colour, and its corners. */
 const PICTURES = {
@@ -66,15 +66,9 @@ export const artNames = Object.keys(PICTURES);
  * @param {string} name
  */
 export function art(name) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 8 8');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.classList.add('art', `art-${name}`);
-  for (const [colour, points] of PICTURES[name] ?? []) {
-    const piece = document.createElementNS(SVG, 'polygon');
-    piece.setAttribute('points', String(points));
-    piece.setAttribute('class', `piece-${colour}`);
-    svg.append(piece);
-  }
-  return svg;
+  const pieces = (PICTURES[name] ?? []).map(([colour, points]) =>
+    svg('polygon', { points, class: `piece-${colour}` }),
+  );
+  const attributes = { viewBox: '0 0 8 8', 'aria-hidden': 'true', class: `art art-${name}` };
+  return svg('svg', attributes, ...pieces);
 }

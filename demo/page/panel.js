@@ -4,13 +4,11 @@ import { startPipeline } from './pipeline/startPipeline.js';
 import { createSum } from './pipeline/sum.js';
 import { startTabs } from './pipeline/tabs.js';
 import { startTrouble } from './pipeline/trouble.js';
+import { total } from './total.js';
 import { signIn, user, users } from './users.js';
 
 /** Also the names of the lanes, as no endpoint was given another. */
 const ENDPOINTS = ['pushData', 'behavior', 'mediaEvent', 'mta', 'oper'];
-
-const sum = (/** @type {Record<string, number>} */ counts) =>
-  Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** Rows of the tally: what the tracker says, and below it what the server says. */
 const HERE = {
@@ -18,11 +16,11 @@ const HERE = {
   waiting: ['Waiting on disk', (lane) => lane.waiting],
   accepted: ['Accepted', (lane) => lane.accepted],
   handedOver: ['Handed over', (lane) => lane.handedOver],
-  dropped: ['Dropped', (lane) => sum(lane.dropped)],
+  dropped: ['Dropped', (lane) => total(lane.dropped)],
 };
 const THERE = {
   received: ['Server received', (count) => count.received],
-  refused: ['Server refused', (count) => sum(count.refused)],
+  refused: ['Server refused', (count) => total(count.refused)],
 };
 
 /** How often the server is asked while the panel is in view: a page that left may have sent something. */

@@ -1,6 +1,5 @@
 import { byId, h } from '../dom.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from '../svg.js';
 
 /** Requests are counted by so many milliseconds, over so many of these. */
 const BIN = 2000;
@@ -12,21 +11,11 @@ const PAGES = { 1: 'Lobby', 2: 'Game', 3: 'Loan', 4: 'Group' };
 /** Tones of a verdict, from the ground up. */
 const TONES = /** @type {const} */ ({ good: 'delivered', wait: 'to come again', bad: 'refused' });
 
-/**
- * @param {'svg' | 'rect'} tag
- * @param {Record<string, string | number>} attributes
- */
-function s(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  return element;
-}
-
 /** How many requests there were in the last minute, and what came of them. */
 export function createRequestChart() {
-  const svg = s('svg', { viewBox: `0 0 ${BINS} 10`, preserveAspectRatio: 'none', role: 'img' });
+  const chart = svg('svg', { viewBox: `0 0 ${BINS} 10`, preserveAspectRatio: 'none', role: 'img' });
   const legend = h('p', { class: 'chart-legend' });
-  byId('chart-requests').append(svg, legend);
+  byId('chart-requests').append(chart, legend);
   /** @type {{ at: number, tone: string }[]} */
   let answers = [];
   let drawnAt = 0;
@@ -56,16 +45,16 @@ export function createRequestChart() {
         return filled.map((tone) => {
           const height = (10 * bin[tone]) / most;
           y -= height;
-          return s('rect', { x: x + 0.1, y, width: 0.8, height, class: `tone-${tone}` });
+          return svg('rect', { x: x + 0.1, y, width: 0.8, height, class: `tone-${tone}` });
         });
       });
-      svg.replaceChildren(...bars);
+      chart.replaceChildren(...bars);
       const counts = Object.entries(TONES).map(([tone, name]) => {
         const count = answers.filter((answer) => answer.tone === tone).length;
         return { tone, text: `${count} ${name}` };
       });
       const said = counts.map(({ text }) => text).join(', ');
-      svg.setAttribute('aria-label', `Requests of the last minute: ${said}`);
+      chart.setAttribute('aria-label', `Requests of the last minute: ${said}`);
       legend.replaceChildren(
         ...counts.map(({ tone, text }) => h('span', { class: `tone-${tone}` }, text)),
       );
@@ -83,10 +72,10 @@ export function createDwellChart() {
   function draw() {
     const longest = Math.max(1, ...[...pages.values()].map(({ seconds }) => seconds));
     const rows = [...pages].map(([name, { seconds, visits }]) => {
-      const svg = s('svg', { 'aria-hidden': 'true', class: 'dwell-bar' });
-      svg.append(s('rect', { width: `${(100 * seconds) / longest}%`, height: '100%' }));
+      const rect = svg('rect', { width: `${(100 * seconds) / longest}%`, height: '100%' });
+      const bar = svg('svg', { 'aria-hidden': 'true', class: 'dwell-bar' }, rect);
       const text = `${seconds} s, ${visits === 1 ? '1 visit' : `${visits} visits`}`;
-      return h('li', {}, h('span', {}, name), svg, h('span', { class: 'dwell-text' }, text));
+      return h('li', {}, h('span', {}, name), bar, h('span', { class: 'dwell-text' }, text));
     });
     byId('chart-dwell-empty').hidden = rows.length > 0;
     list.replaceChildren(...rows);

@@ -1,10 +1,9 @@
+import { total } from '../total.js';
+
 /** @typedef {import('../../../src/index').LaneStats} LaneStats */
 /** @typedef {Record<string, LaneStats>} Lanes */
 /** @typedef {Record<string, { received: number }>} Server */
 /** @typedef {Record<string, { tracked: number, done: number, dropped: number, received: number }>} Base */
-
-const sum = (/** @type {object} */ counts) =>
-  Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** What is delivered, as far as the tracker knows. */
 const doneOf = (/** @type {LaneStats} */ { accepted, handedOver }) => accepted + handedOver;
@@ -23,7 +22,7 @@ export const baseOf = (lanes, server) =>
       {
         tracked: lane.recorded - lane.waiting,
         done: doneOf(lane),
-        dropped: sum(lane.dropped),
+        dropped: total(lane.dropped),
         received: server[name]?.received ?? 0,
       },
     ]),
@@ -38,24 +37,24 @@ export const baseOf = (lanes, server) =>
  * @param {Base} base
  */
 export function reckon(lanes, server, base) {
-  const total = { tracked: 0, received: 0, waiting: 0, doubled: 0, dropped: 0, missing: 0 };
+  const all = { tracked: 0, received: 0, waiting: 0, doubled: 0, dropped: 0, missing: 0 };
   for (const [name, lane] of Object.entries(lanes)) {
     const from = base[name] ?? { tracked: 0, done: 0, dropped: 0, received: 0 };
     const received = (server[name]?.received ?? 0) - from.received;
     const beyond = received - (doneOf(lane) - from.done);
-    total.tracked += lane.recorded - from.tracked;
-    total.received += received;
-    total.waiting += lane.waiting;
-    total.dropped += sum(lane.dropped) - from.dropped;
-    total.doubled += Math.max(0, beyond - lane.waiting);
-    total.missing += Math.max(0, -beyond);
+    all.tracked += lane.recorded - from.tracked;
+    all.received += received;
+    all.waiting += lane.waiting;
+    all.dropped += total(lane.dropped) - from.dropped;
+    all.doubled += Math.max(0, beyond - lane.waiting);
+    all.missing += Math.max(0, -beyond);
   }
-  return total;
+  return all;
 }
 
 /** In one sentence. */
-export function sayReckoning(/** @type {ReturnType<typeof reckon>} */ total) {
-  const { tracked, received, waiting, doubled, dropped, missing } = total;
+export function sayReckoning(/** @type {ReturnType<typeof reckon>} */ reckoned) {
+  const { tracked, received, waiting, doubled, dropped, missing } = reckoned;
   if (doubled > 0) return ['bad', `${doubled} came twice`];
   if (missing > 0) return ['wait', `${missing} given to the browser, not there yet`];
   const parts = [

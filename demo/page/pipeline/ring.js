@@ -1,6 +1,5 @@
 import { h } from '../dom.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from '../svg.js';
 
 /** Often enough for a number of seconds that is never wrong for long. */
 const TICK = 250;
@@ -21,23 +20,19 @@ function runWhileNeeded() {
 }
 
 /** @param {string} name */
-function circle(name) {
-  const element = document.createElementNS(SVG, 'circle');
-  for (const [key, value] of Object.entries({ cx: 12, cy: 12, r: 10, pathLength: 100 })) {
-    element.setAttribute(key, String(value));
-  }
-  element.setAttribute('class', name);
-  return element;
-}
+const circle = (name) => svg('circle', { cx: 12, cy: 12, r: 10, pathLength: 100, class: name });
 
 /** Counts down to a date. For the eye alone: what is beside it says the date in words. */
 export function createRing() {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
   const left = circle('ring-left');
-  svg.append(circle('ring-whole'), left);
+  const picture = svg('svg', { viewBox: '0 0 24 24' }, circle('ring-whole'), left);
   const seconds = h('span', { class: 'ring-seconds' });
-  const element = h('span', { class: 'ring', 'aria-hidden': 'true', hidden: true }, svg, seconds);
+  const element = h(
+    'span',
+    { class: 'ring', 'aria-hidden': 'true', hidden: true },
+    picture,
+    seconds,
+  );
   let from = 0;
   let until = 0;
 

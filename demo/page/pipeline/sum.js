@@ -1,4 +1,5 @@
 import { byId, h } from '../dom.js';
+import { total } from '../total.js';
 import { baseOf, reckon, sayReckoning } from './reckon.js';
 
 /** @typedef {import('./reckon.js').Lanes} Lanes */
@@ -56,13 +57,13 @@ export function createSum(lanesNow) {
     told = text;
     if (!server) return;
     const lanes = latest(mine, theirs);
-    const total = reckon(lanes, server, recall(lanes, server));
+    const reckoned = reckon(lanes, server, recall(lanes, server));
     for (const [what, cell] of cells) {
-      const value = String(total[/** @type {keyof typeof total} */ (what)]);
+      const value = String(reckoned[/** @type {keyof typeof reckoned} */ (what)]);
       if (cell.textContent !== value) cell.textContent = value;
       cell.classList.toggle('is-zero', value === '0');
     }
-    const [tone, sentence] = sayReckoning(total);
+    const [tone, sentence] = sayReckoning(reckoned);
     const agreement = byId('agreement');
     agreement.dataset.tone = tone;
     if (agreement.textContent !== sentence) agreement.textContent = sentence;
@@ -97,8 +98,7 @@ function latest(mine, theirs) {
     const recorded = Math.max(lane.recorded, other.recorded);
     const accepted = Math.max(lane.accepted, other.accepted);
     const handedOver = Math.max(lane.handedOver, other.handedOver);
-    const lost = Object.values(dropped).reduce((sum, count) => sum + (count ?? 0), 0);
-    const waiting = Math.max(0, recorded - accepted - handedOver - lost);
+    const waiting = Math.max(0, recorded - accepted - handedOver - total(dropped));
     lanes[name] = { recorded, waiting, accepted, handedOver, dropped };
   }
   return lanes;
@@ -112,7 +112,7 @@ function recall(lanes, server) {
   /** @type {Memory | null} */
   const known = JSON.parse(localStorage.getItem(KEY) ?? 'null');
   const received = Object.values(server).reduce((sum, counts) => sum + counts.received, 0);
-  const seen = Object.values(known?.seen ?? {}).reduce((sum, count) => sum + count, 0);
+  const seen = total(known?.seen ?? {});
   // A server that has nothing was started again. Less than before says little: another tab's answer
   // may have come in between.
   const isAnew = !known || (received === 0 && seen > 0);
