@@ -1,14 +1,14 @@
-import { URLS, type EndpointName, type Receiver } from '../../src/fixtures';
+import { URLS } from '../../src/fixtures';
 import type { HostOptions } from '../../src/testing';
+import { names, type Receiver } from '../fixtures';
+import { askReceiver } from './askReceiver';
+import { hostAnswer } from './hostAnswer';
 
 /** What a host's requests in direct mode are answered, which is what `receiver` answers. */
 export const answersOf =
   (receiver: Receiver): NonNullable<HostOptions['respond']> =>
-  ({ url, method, header, body }) => {
-    const { host, pathname, search } = new URL(url);
-    const names = Object.keys(URLS) as EndpointName[];
+  (request) => {
+    const { host } = new URL(request.url);
     const name = names.find((each) => new URL(URLS[each]).host === host) ?? 'mta';
-    const request = { method, path: pathname, query: search.slice(1), headers: header, body };
-    const { status, body: text, headers } = receiver.handle(name, request);
-    return { status, body: text, header: headers };
+    return hostAnswer(askReceiver(receiver, name, request));
   };

@@ -1,14 +1,10 @@
 import { createReceiver } from '../../demo/receiver.mjs';
 import type { FlushResult, Stats } from '../../src/index';
-import {
-  createHost,
-  type Host,
-  type HostAnswer,
-  type HostOptions,
-  type Profile,
-} from '../../src/testing';
+import { createHost, type Host, type HostOptions, type Profile } from '../../src/testing';
 import { expect } from '../fixtures';
 import type { App } from './app';
+import { askReceiver } from './askReceiver';
+import { hostAnswer } from './hostAnswer';
 
 /** What is in the app's global. */
 interface Realm {
@@ -40,20 +36,8 @@ export async function hostApp(profile: Profile, options: HostOptions): Promise<A
   };
   const realm = (): Realm => running().global as unknown as Realm;
 
-  const respond: NonNullable<HostOptions['respond']> = ({
-    url,
-    method,
-    header,
-    body,
-  }): HostAnswer => {
-    const { pathname: path } = new URL(url);
-    const request = { method, path, query: '', headers: header, body };
-    const { transport, status, body: text, headers } = receiver.handle('mta', request);
-    if (transport && 'hang' in transport) return 'hang';
-    if (transport && 'reset' in transport) return 'fail';
-    const delay = transport && 'slow' in transport ? { delay: transport.slow } : {};
-    return { status, body: text, header: headers, ...delay };
-  };
+  const respond: NonNullable<HostOptions['respond']> = (request) =>
+    hostAnswer(askReceiver(receiver, 'mta', request));
 
   async function start(): Promise<void> {
     const now = host ? { start: host.clock.now() + 1000 } : {};

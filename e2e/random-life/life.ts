@@ -1,6 +1,8 @@
 import { createReceiver } from '../../demo/receiver.mjs';
 import { createHost, type Host, type HostOptions, type Profile } from '../../src/testing';
 import { names, type Name } from '../fixtures';
+import { askReceiver } from '../platforms/askReceiver';
+import { hostAnswer } from '../platforms/hostAnswer';
 import { numbersIn, starting, tracking, type AppGlobal } from './app';
 import { createBooks } from './books';
 import { WatchedDisk } from './watchedDisk';
@@ -41,18 +43,15 @@ export function createLife({ profile, asyncWrites, seed }: Conditions) {
   const books = createBooks(asyncWrites, now);
 
   const respond: NonNullable<HostOptions['respond']> = (request) => {
-    const { pathname: path, search } = new URL(request.url);
-    const name = names.find((name) => receiver.config[name].path === path) as Name;
-    const { method, header: headers, body } = request;
-    const query = search.slice(1);
-    const answer = receiver.handle(name, { method, path, query, headers, body });
-    const { transport, status, accepted } = answer;
+    const { pathname } = new URL(request.url);
+    const name = names.find((name) => receiver.config[name].path === pathname) as Name;
+    const answer = askReceiver(receiver, name, request);
+    const { transport, accepted } = answer;
     const delay = transport && 'slow' in transport ? transport.slow : ROUND_TRIP;
     const numbers = accepted.flatMap(({ record }) => numbersIn(JSON.stringify(record)));
     books.deliver(request, numbers, now() - WAY + delay);
-    if (transport && 'hang' in transport) return 'hang';
-    if (transport && 'reset' in transport) return 'fail';
-    return { status, body: answer.body, header: answer.headers, delay };
+    const answered = hostAnswer(answer);
+    return typeof answered === 'object' ? { ...answered, delay } : answered;
   };
 
   function launch(start?: number): void {
