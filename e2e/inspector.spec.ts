@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
-import { count, disk, expect, expectTally, names, received, requested } from './fixtures';
-import { inspectPage, test, type Inspector } from './inspected';
+import { count, disk, expect, expectTally, flush, names, received, requested } from './fixtures';
+import { inspectPage, test, type Inspected, type Inspector } from './inspected';
 import { typeErrors } from './inspectorTypes';
 import { bundle } from './readme/bundle';
 
@@ -22,7 +22,13 @@ const say = (page: Page, text = HARD): Promise<void> =>
     tracker.track('vote', { action: 'join', id: text, gid: 1, target_id: 't', uid: 2 });
   }, text);
 
-const flush = (page: Page) => page.evaluate(() => window.tracker.flush());
+/** Opens the page with its inspector, says one event for each endpoint, and sends what may go. */
+async function sayAll(page: Page, url: string, inspected?: Inspected): Promise<void> {
+  await page.goto(url);
+  await inspectPage(page, inspected);
+  await say(page);
+  await flush(page);
+}
 
 /** What stands beside a term of an open entry. */
 const valueOf = async (entry: Locator, term: string): Promise<string> =>
@@ -104,11 +110,8 @@ test('a lane that is held says until when, and why', async ({
   server: { receiver },
   inspector,
 }) => {
-  await page.goto(url);
   receiver.fail('behavior', { status: 503, retryAfter: 600 });
-  await inspectPage(page, { only: ['behavior', 'mta'] });
-  await say(page);
-  await flush(page);
+  await sayAll(page, url, { only: ['behavior', 'mta'] });
   await inspector.tab('Waiting');
   const state = JSON.parse((await disk(page))['tracelet/lane/behavior'] ?? '') as {
     availableAt: number;
@@ -129,10 +132,7 @@ test('what an earlier page has left is there from the start', async ({
   inspector,
 }) => {
   receiver.fail('behavior', { status: 503, retryAfter: 600 });
-  await page.goto(url);
-  await inspectPage(page, { only: ['behavior'] });
-  await say(page);
-  await flush(page);
+  await sayAll(page, url, { only: ['behavior'] });
   await page.reload();
   await inspectPage(page, { only: ['behavior'] });
   await inspector.tab('Waiting');
@@ -245,10 +245,7 @@ for (const to of ['direct', 'relay'] as const) {
     for (const name of names) expect(receiver.requests(name)).toEqual([]);
     expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 
-    await page.goto(url);
-    await inspectPage(page, { to });
-    await say(page);
-    await flush(page);
+    await sayAll(page, url, { to });
     for (const name of names) {
       const [request] = await requested(receiver, name, 1);
       const { method, query, body } = request!;
@@ -284,10 +281,7 @@ test('a request that is copied as curl is accepted when a shell runs it', async 
   inspector,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(url);
-  await inspectPage(page, { to: 'direct', isDry: true });
-  await say(page);
-  await flush(page);
+  await sayAll(page, url, { to: 'direct', isDry: true });
   await inspector.tab('Requests');
   await page.getByLabel('Show and copy Authorization').first().check();
   for (const name of names) {
@@ -308,10 +302,7 @@ test('a token is neither shown nor copied until somebody asks for it', async ({
   inspector,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(url);
-  await inspectPage(page, { to: 'direct', only: ['behavior'] });
-  await say(page);
-  await flush(page);
+  await sayAll(page, url, { to: 'direct', only: ['behavior'] });
   await inspector.tab('Requests');
   const entry = await inspector.entry('Requests', 'behavior');
   await expect(entry).toContainText('Authorization: ***');
@@ -364,10 +355,7 @@ test('a policy that lets in no inline style and no text as code is kept', async 
       window.violations.push(`${violatedDirective} ${sample}`);
     });
   });
-  await page.goto(url);
-  await inspectPage(page);
-  await say(page);
-  await flush(page);
+  await sayAll(page, url);
   for (const name of ['Records', 'Requests', 'Dropped', 'Waiting', 'Check', 'Dry run']) {
     await inspector.tab(name);
   }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { CONTENT_TYPES } from '../../src/adapters/browser/transport';
 import type { Endpoint } from '../../src/core/endpoint';
 import type { Props } from '../../src/core/event';
 import type { WireRequest } from '../../src/core/ports';
@@ -9,12 +10,6 @@ import * as endpoints from '../../src/common';
 const NOW = 1699274742_000 as Timestamp;
 const NONCE = 'm4vkQRfC7UYEvyh9azQs';
 const device = { os: 'android', surface: 'h5', refusesTracking: undefined } as const;
-
-const TYPES = {
-  text: 'text/plain;charset=UTF-8',
-  form: 'application/x-www-form-urlencoded;charset=UTF-8',
-  json: 'application/json',
-};
 
 /** What the endpoint itself makes of an event. */
 async function encode(endpoint: Endpoint, kind: string, props: Props): Promise<WireRequest> {
@@ -47,7 +42,7 @@ export function requestOf(code: string): Promise<WireRequest> {
 
 /** As the docs show it: a body of JSON is laid out in lines. */
 export function printRequest({ url, body = '', type }: WireRequest): string {
-  const lines = [`POST ${url}`, ...(type ? [`Content-Type: ${TYPES[type]}`] : [])];
+  const lines = [`POST ${url}`, ...(type ? [`Content-Type: ${CONTENT_TYPES[type]}`] : [])];
   const laidOut = /^[[{]/.test(body) ? JSON.stringify(JSON.parse(body), null, 2) : body;
   return ['```http', ...lines, ...(laidOut && ['', laidOut]), '```'].join('\n');
 }

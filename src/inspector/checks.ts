@@ -100,12 +100,9 @@ function checkPage({ options, page }: Facts): Finding[] {
       ? []
       : [wrong('dwell: without pageViews there is no visit to measure')];
   }
+  if (page.ids) return [fine(`pageViews: this page is ${JSON.stringify(page.ids)}`)];
   const complaints = page.complaints.map(wrong);
-  return page.ids || complaints.length
-    ? page.ids
-      ? [fine(`pageViews: this page is ${JSON.stringify(page.ids)}`)]
-      : complaints
-    : [look('pageViews: this page begins no visit')];
+  return complaints.length ? complaints : [look('pageViews: this page begins no visit')];
 }
 
 function checkUser({ options, refusesTracking, hasDisk, stats }: Facts): Finding[] {

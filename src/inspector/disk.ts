@@ -1,3 +1,4 @@
+import { done } from '../adapters/browser/done';
 import { STORE } from '../adapters/browser/openDatabase';
 import { parseBatch, type Batch } from '../core/batch';
 import { parseLaneState, type LaneState } from '../core/laneState';
@@ -15,17 +16,11 @@ export interface LaneOnDisk {
 /** More of a lane nobody reads. */
 const BATCHES = 20;
 
-const resultOf = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error(String(request.error)));
-  });
-
 /** Opens what is there; a database that is not there is not made. */
 function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name);
   request.onupgradeneeded = () => (request.transaction as IDBTransaction).abort();
-  return resultOf(request);
+  return done(request);
 }
 
 /** Lanes by name, out of the keys of a tracker. */
@@ -60,9 +55,9 @@ export async function readDisk(name: string): Promise<readonly LaneOnDisk[]> {
     const store = transaction.objectStore(STORE);
     const root = `${name}/lane/`;
     const range = IDBKeyRange.bound(root, `${root}\uffff`);
-    const keys = (await resultOf(store.getAllKeys(range))) as string[];
-    const read = async (key: string): Promise<string | undefined> =>
-      (await resultOf(store.get(key))) as string | undefined;
+    const keys = (await done(store.getAllKeys(range))) as string[];
+    const read = (key: string): Promise<string | undefined> =>
+      done(store.get(key) as IDBRequest<string | undefined>);
     return await Promise.all(
       Array.from(lanesOf(keys, root), async ([lane, names]) => {
         const [text, ...texts] = await Promise.all(

@@ -19,7 +19,8 @@ let close: Stop = () => undefined;
 /**
  * Shows what `tracker` does, in a panel over the page, until the answer is called or it is closed there. With
  * the options that the tracker was made with it also checks them, and tries events without sending them; then
- * it needs no tracker, so that it tells of options that `createTracker()` throws at. Nothing of it reaches the page: neither an error, nor a style, nor an input.
+ * it needs no tracker, so that it tells of options that `createTracker()` throws at. Nothing of it reaches
+ * the page: neither an error, nor a style, nor an input.
  */
 export function inspect(tracker: Tracker | undefined, options?: TrackerOptions): Stop {
   close();

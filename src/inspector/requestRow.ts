@@ -9,10 +9,10 @@ function stateOf({ answer, outcome, verdict, isExit }: SeenRequest): readonly [s
   if (answer === undefined) {
     return verdict ? ['handed over', 'good'] : [isExit ? 'sent at the exit' : 'under way', 'busy'];
   }
-  const isGood = outcome === 'accepted' || /^(accepted|handed-over)/.test(outcome || '');
   const [first = ''] = answer.split(/[\n,]/);
   if (/^handed-over/.test(outcome || '')) return ['handed over', 'good'];
-  return [isGood ? `accepted, ${first}` : `${first}, ${verdict || '…'}`, isGood ? 'good' : 'bad'];
+  if (/^accepted/.test(outcome || '')) return [`accepted, ${first}`, 'good'];
+  return [`${first}, ${verdict || '…'}`, 'bad'];
 }
 
 /** `isDry`: nobody was asked, so there is no answer to show. */
