@@ -10,7 +10,6 @@ export default defineConfig({
   respectGitIgnore: true,
   outputDir: '../test-results',
   workers: 2,
-  timeout: 120_000, // a busy machine is no failure; what waits for a server or a page gives up sooner
   fullyParallel: true,
   retries: 0,
   forbidOnly: !!process.env.CI,
