@@ -369,6 +369,8 @@ test('a rewarded video that is closed early is no complete one', async ({
   await page.clock.install();
   await page.goto(`${url}/game/12`);
   await expect(page.locator('#game-status')).not.toHaveText('Loading …');
+  // Time stands still: on a busy machine the video would come to its end.
+  await page.clock.pauseAt(Date.now() + 60_000);
   await click(page, 'rewarded-open');
   await page.clock.runFor(1000);
   await click(page, 'rewarded-close', 'send-now');
