@@ -289,6 +289,30 @@ test.describe('a banner', () => {
     );
     await startAds(page);
   }
+  /** A user's click in the frame, which has to be drawn for it, and know that it has not the focus. */
+  async function clickInFrame(page: Page): Promise<void> {
+    const frame = page.frames()[1];
+    if (!frame) throw new Error('the page has no frame');
+    await frame.waitForFunction(() => !document.hasFocus());
+    let heard = false;
+    const move = frame
+      .evaluate(
+        () =>
+          new Promise<void>((done) => {
+            addEventListener('mousemove', () => done(), { once: true });
+          }),
+      )
+      .then(() => void (heard = true));
+    await expect
+      .poll(async () => {
+        await page.mouse.move(150, 151);
+        await page.mouse.move(150, 150);
+        return heard;
+      })
+      .toBe(true);
+    await move;
+    await page.mouse.click(150, 150);
+  }
   /** What the banners were said to be, and how they were clicked. */
   async function banners(page: Page, receiver: Receiver, count: number) {
     await aids(page, receiver, count);
@@ -374,14 +398,14 @@ test.describe('a banner', () => {
         await expect.poll(() => page.frames()[1]?.url()).toContain('localhost');
       }
       await page.click('#field');
-      await page.mouse.click(150, 150);
+      await clickInFrame(page);
       expect(await banners(page, receiver, 2)).toEqual([
         ['top', 'show'],
         ['top', 'click', { inferred: true }],
       ]);
       // Of a showing the first click counts.
       await page.click('#field');
-      await page.mouse.click(150, 150);
+      await clickInFrame(page);
       await page.waitForFunction(
         () => !['INPUT', 'BODY'].includes(document.activeElement?.tagName ?? ''),
       );
@@ -401,7 +425,7 @@ test.describe('a banner', () => {
     await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
     await aids(page, receiver, 1);
     await page.click('#last');
-    await page.mouse.click(150, 150);
+    await clickInFrame(page);
     expect(await banners(page, receiver, 2)).toEqual([
       ['top', 'show'],
       ['top', 'click', { inferred: true }],
@@ -432,7 +456,7 @@ test.describe('a banner', () => {
     await received(receiver, 'pushData', 1);
     await page.focus('#field');
     await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-    await page.mouse.click(150, 150);
+    await clickInFrame(page);
     await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
     expect(await banners(page, receiver, 1)).toEqual([['top', 'show']]);
   });
@@ -445,7 +469,7 @@ test.describe('a banner', () => {
     await received(receiver, 'pushData', 1);
     await page.evaluate(() => window.tracker.stop());
     await page.click('#field');
-    await page.mouse.click(150, 150);
+    await clickInFrame(page);
     await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME');
     await page.evaluate(() => document.querySelector('div')?.click());
     expect(await page.evaluate(() => window.tracker.stats().recorded)).toBe(2);
