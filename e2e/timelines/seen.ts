@@ -145,6 +145,8 @@ export const seen: readonly Timeline[] = [
       ['open', 'b', 'elsewhere'],
       ['pass', 3600],
       ['sent', 1, 'b'],
+      // So that `a`, when it is back, does not hold `b` for dead: nothing has happened in it for as long.
+      ['move', 'b'],
       ['show', 'a'],
       ['pass', 4.5],
       ['close', 'a'],
