@@ -1,0 +1,3 @@
+// What it declares as `index` does is in index.d.ts.
+
+export { mta, type MtaOptions };
