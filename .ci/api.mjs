@@ -1,7 +1,6 @@
 // The public surface, as the declarations of each entry tell it: .ci/api holds what has been agreed to, so that a change of
 // it is seen in the commit that makes it. `npm run check:api -- --write` writes it.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { format } from 'prettier';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import ts from 'typescript';
+import { committed } from './committed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = fileURLToPath(new URL('api', import.meta.url));
@@ -78,40 +78,13 @@ function print({ exported, declared }, first) {
   );
 }
 
-async function report() {
-  const texts = new Map();
-  let first;
-  for (const name of names()) {
-    const surface = await surfaceOf(name);
-    texts.set(`${name}.d.ts`, await print(surface, first));
-    first ??= surface;
-  }
-  return texts;
+const made = mkdtempSync(join(tmpdir(), 'api-'));
+let first;
+for (const name of names()) {
+  const surface = await surfaceOf(name);
+  const file = join(made, `${name}.d.ts`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, await print(surface, first));
+  first ??= surface;
 }
-
-function write(into, texts) {
-  rmSync(into, { recursive: true, force: true });
-  for (const [file, text] of texts) {
-    mkdirSync(dirname(join(into, file)), { recursive: true });
-    writeFileSync(join(into, file), text);
-  }
-}
-
-const texts = await report();
-if (process.argv.includes('--write')) {
-  write(folder, texts);
-  console.log(`wrote ${texts.size} entries to .ci/api`);
-} else {
-  const found = mkdtempSync(join(tmpdir(), 'api-'));
-  write(found, texts);
-  const args = ['diff', '--no-index', '--no-prefix', '--', folder, found];
-  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
-  rmSync(found, { recursive: true });
-  if (status === 0) console.log(`the public surface of ${texts.size} entries is what .ci/api says`);
-  else {
-    console.error(
-      `${stdout}\nThe public surface has changed. If that is meant: npm run check:api -- --write`,
-    );
-    process.exitCode = 1;
-  }
-}
+committed('the public surface, .ci/api', folder, made, 'npm run check:api -- --write');

@@ -1,6 +1,7 @@
 import type { ClickPort, ExposurePort, Target } from './marks';
 import type { Stop } from './ports';
 
+/** The formats that pushData has ids for. */
 export type AdFormat = 'rewarded' | 'interstitial' | 'banner';
 
 /**

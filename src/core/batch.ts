@@ -4,8 +4,11 @@ import { MINUTE, type Monotonic, type Timestamp } from './units';
 
 /** An event as one endpoint will get it. */
 export interface StoredRecord {
+  /** The event's. */
   readonly id: string;
+  /** The event's. */
   readonly kind: string;
+  /** When the event was recorded. */
   readonly time: Timestamp;
   /** The element as it will stand on the wire: made once, and joined to others as it is. */
   readonly json: string;
@@ -13,7 +16,9 @@ export interface StoredRecord {
 
 /** What stands on disk with a date: nobody may act on it before. */
 export interface Dated {
+  /** From when on anybody may act on it. */
   readonly availableAt: Timestamp;
+  /** When it was written, so that a clock that was set back is noticed. */
   readonly writtenAt: Timestamp;
 }
 
@@ -24,7 +29,9 @@ export const PAST: Dated = { availableAt: 0 as Timestamp, writtenAt: 0 as Timest
 export interface Batch extends Dated {
   /** The same moment as `writtenAt`, for the tab that wrote it; not on disk. */
   readonly writtenMonotonic?: Monotonic;
+  /** Where it stands on disk. */
   readonly key: string;
+  /** In the order in which they were recorded. */
   readonly records: readonly StoredRecord[];
   /** Rises with each lease. Who holds a batch under another number has lost it. */
   readonly attempts: number;

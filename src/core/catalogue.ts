@@ -10,6 +10,7 @@ export interface Game {
 
 /** A page visit in the host application's own numbering. */
 export interface PageVisit {
+  /** The application's own number of the page. */
   page_id: number;
   /** Position on the page. */
   pos_id?: number;
@@ -29,6 +30,7 @@ export interface LiveCode {
 
 /** A vote or a lottery in a group's channel. */
 export interface GroupOperation {
+  /** What is done with the vote or the lottery. */
   action: 'create' | 'launch' | 'join' | 'delete';
   /** The vote's or the lottery's id. */
   id: string;
@@ -40,6 +42,7 @@ export interface GroupOperation {
   uid: number;
 }
 
+/** What happens to an advertisement of one of the three formats. */
 export type Ad =
   | { format: 'banner'; action: 'show' | 'click' }
   | { format: 'rewarded'; action: 'show' | 'click' | 'close' | 'complete' }
@@ -109,6 +112,7 @@ export interface Vocabulary {
   custom: { id: string; params?: Props };
 }
 
+/** A kind of event that the vocabulary has. */
 export type Kind = keyof Vocabulary;
 
 /** `Omit` that keeps a union a union. */

@@ -44,17 +44,21 @@ export function addCounts(a: Counts, b: Counts | undefined): Counts {
 
 /** What became of records. One event that two endpoints want is two records. */
 export interface LaneStats {
+  /** All of them, since the first visit. */
   recorded: number;
   /** On disk, or in memory where there is no disk. */
   waiting: number;
+  /** Those of which the server has said so. */
   accepted: number;
   /** Given to the browser while the page went away; nobody will tell what became of them. */
   handedOver: number;
+  /** Those that will never be delivered, by reason. */
   dropped: { [reason in DropReason]?: number };
 }
 
 /** `recorded = waiting + accepted + handedOver + dropped`, since the first visit to this origin. */
 export interface Stats extends LaneStats {
+  /** The same for each endpoint, by its name. */
   lanes: Record<string, LaneStats>;
 }
 

@@ -5,6 +5,7 @@ import type { Timestamp } from './units';
 
 /** Something that was read for the wire, field by field. */
 export interface Picked {
+  /** The fields that were read, by the names that they have on the wire. */
   readonly item: object;
   /** Required fields that are not there or not valid: without them the event is dropped. */
   readonly missing: string[];
@@ -16,6 +17,7 @@ export interface Picked {
 export interface MapContext {
   /** What {@link Endpoint.identify} answered, or the device's id. */
   readonly identity: unknown;
+  /** The device and the kind of application. */
   readonly device: DevicePort;
   /** True the first time that it is asked for `mark`, on this device, on `day`. */
   claim(day: string, mark: string): boolean;
@@ -26,15 +28,19 @@ export type Secret = string | (() => string | Promise<string>);
 
 /** What `encode` may use beside the batch. */
 export interface EncodeContext {
+  /** When the request is made, for signatures and heads that hold a time. */
   readonly now: Timestamp;
-  /** What {@link Endpoint.secret} answered last. */
+  /** What the endpoint's `secret` answered last. */
   readonly secret: string | undefined;
+  /** The device and the kind of application. */
   readonly device: DevicePort;
   /** The endpoint could not read a compressed request. */
   readonly isPlain: boolean;
 }
 
+/** A request, and how much of the batch is in it. */
 export interface Encoded {
+  /** As it goes out. */
   readonly request: WireRequest;
   /** How many of the batch's first records the request holds; 0 when not even the first fits. */
   readonly taken: number;
@@ -42,6 +48,7 @@ export interface Encoded {
 
 /** What the endpoint's answer means; `why` is for a person. */
 export interface Outcome {
+  /** What to do with the records. */
   readonly kind:
     | 'accepted'
     /** Nobody will ever tell. */
@@ -55,6 +62,7 @@ export interface Outcome {
     | 'rejected'
     /** No record would be accepted: an option is wrong. */
     | 'misconfigured';
+  /** The reason in words, for warnings and for the inspector. */
   readonly why: string;
   /** The header, as it came. */
   readonly retryAfter?: string | undefined;
@@ -64,13 +72,17 @@ export interface Outcome {
 
 /** A batch as `encode` sees it. */
 export interface Contents {
+  /** In the order in which they were recorded; as many of the first as fit go into the request. */
   readonly records: readonly StoredRecord[];
+  /** What {@link Endpoint.identify} answered for all of them. */
   readonly identity: unknown;
 }
 
 /** The most that goes into one request. */
 export interface Limits {
+  /** Records in one request. */
   readonly records: number;
+  /** Bytes that its items take, each weighed by `weigh()`. */
   readonly bytes: number;
 }
 
@@ -80,6 +92,7 @@ export interface Endpoint {
   readonly name: string;
   /** Options that are missing or wrong; `createTracker` throws the first. */
   readonly problems: readonly string[];
+  /** The most that one of its requests may hold. */
   readonly limits: Limits;
   /** Where its requests go, a query apart: they are none of the page's own. */
   readonly url?: string | undefined;
@@ -93,11 +106,13 @@ export interface Endpoint {
    * `undefined`: of the device, for which the tracker keeps an id.
    */
   identify(): Picked | undefined;
-  /** What an item, and the comma beside it, will take of {@link Limits.bytes}, given its JSON. */
+  /** What an item, and the comma beside it, will take of `limits.bytes`, given its JSON. */
   weigh(json: string): number;
+  /** What its requests need and its answers may refuse: a token or a session key. */
   readonly secret?: Secret | undefined;
   /** A promise where a hook signs asynchronously. */
   encode(batch: Contents, context: EncodeContext): Encoded | Promise<Encoded>;
+  /** What an answer of the server means, by the vendor's document. Never called where there was none. */
   judge(response: Response): Outcome;
   /** `opaque`: another origin whose answers cannot be read; what is sent counts as handed over. */
   readonly cors?: 'opaque' | undefined;
@@ -118,10 +133,19 @@ export interface EndpointOptions {
    * lists; what is the same in every element is added. `undefined`: not for this endpoint.
    */
   map?: Readonly<Record<string, (event: TrackedEvent) => object | undefined>>;
+  /**
+   * `opaque`: `url` is of another origin that allows no reading of its answers; what is sent counts as handed over.
+   * Default: they are read.
+   */
   cors?: 'opaque';
+  /**
+   * The server discards duplicates, so what went out at an exit is kept until an answer is heard. Default:
+   * false.
+   */
   deduplicates?: boolean;
+  /** `keep`: nothing is sent while the page goes away; it waits on disk for the next visit. Default: `send`. */
   exit?: 'send' | 'keep';
-  /** Lower limits than the endpoint's own. */
+  /** Lower limits than the endpoint's own, which are the default. */
   limits?: Partial<Limits>;
 }
 

@@ -2,7 +2,9 @@ import type { MemoPort } from './ports';
 
 /** The page that the user has seen last, in this tab: that is where the next one is reached from. */
 export interface LastPage {
+  /** Its `page_id`; `undefined` where the user has seen none yet. */
   get(): number | undefined;
+  /** The user sees this one now. */
   set(page_id: number | undefined): void;
 }
 

@@ -6,7 +6,9 @@ export type Target = object;
 
 /** What an element says of itself, by `data-tracelet="KIND"` and its `data-tracelet-…` props. */
 export interface Mark {
+  /** The event's kind. */
   readonly kind: string;
+  /** What is said with it: text, as attributes are, and the object that `params` is. */
   readonly props: Props;
   /** What is wrong with it, as a sentence; the rest of it holds. */
   readonly problem?: string | undefined;
@@ -15,6 +17,7 @@ export interface Mark {
 /** What makes an element report its mark. */
 export type Occasion = 'click' | 'show';
 
+/** Reads what elements of a page say of themselves. */
 export interface MarkPort {
   /** The mark of `target` for `occasion`, read anew each time; none where it has no such mark. */
   read(target: Target, occasion: Occasion): Mark | undefined;
@@ -26,6 +29,7 @@ export interface View {
   readonly share: number;
   /** A large unit by the MRC's guidelines: 242,500 CSS pixels or more. */
   readonly isLarge: boolean;
+  /** A video, which by the MRC's guidelines has to be in view for two seconds, not one. */
   readonly isVideo: boolean;
 }
 

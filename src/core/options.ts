@@ -4,6 +4,7 @@ import type { Plugin } from './plugin';
 import type { Retention } from './retention';
 import type { Duration } from './units';
 
+/** When a batch goes out: when its delay is over or it is full, whichever is first. */
 export interface FlushOptions {
   /** Records that make a batch go at once. Default: the endpoint's own limit. */
   records?: number;
@@ -13,6 +14,7 @@ export interface FlushOptions {
   delay?: number;
 }
 
+/** What a tracker is made with. Wrong ones throw, naming the field and the remedy. */
 export interface TrackerOptions {
   /** Who gets the events. At least one; two of one name throw. */
   endpoints: readonly Endpoint[];
@@ -20,6 +22,7 @@ export interface TrackerOptions {
   plugins?: readonly Plugin[];
   /** Namespace on disk; two trackers on one origin differ by it. Default: `tracelet`. */
   name?: string;
+  /** When batches go out. Default: two seconds after their first record, or when they are full. */
   flush?: FlushOptions;
   /** What each lane keeps while it cannot deliver. */
   retention?: Retention;

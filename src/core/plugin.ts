@@ -18,12 +18,15 @@ export interface PluginContext {
   draft<K extends string>(kind: K, onTaken: (said: Props) => void): Draft;
   /** Signals reach plugins before the pipeline acts on them: what is tracked on the way out goes along. */
   onSignal(listener: (signal: Signal) => void): Stop;
+  /** Page visits, which `pageViews` tells and others may hear of. */
   readonly visits: Visits;
+  /** From which page the user came. */
   readonly lastPage: LastPage;
   /** Names of all plugins of this tracker. */
   readonly plugins: readonly string[];
   /** Where the endpoints are, as their options say it. */
   readonly urls: readonly string[];
+  /** The ports of the platform. */
   readonly platform: Platform;
   /** Says it once. */
   warn(message: string): void;
@@ -31,6 +34,7 @@ export interface PluginContext {
 
 /** Something that records by itself. */
 export interface Plugin {
+  /** What warnings about it begin with; other plugins find it by that. */
   readonly name: string;
   /** What is wrong with its options, each as a sentence; `createTracker` throws the first. */
   readonly problems: readonly string[];

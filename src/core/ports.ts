@@ -39,6 +39,7 @@ export interface StoragePort {
 
 /** A request exactly as it goes out. */
 export interface WireRequest {
+  /** Where it goes, with its query. */
   readonly url: string;
   /** None where everything is in the query. */
   readonly body?: string | undefined;
@@ -46,6 +47,7 @@ export interface WireRequest {
   readonly type?: 'text' | 'form' | 'json' | undefined;
   /** The raw value of the `Authorization` header. */
   readonly authorization?: string | undefined;
+  /** The body goes out compressed, where the platform can. Default: false. */
   readonly gzip?: boolean | undefined;
   /** The answer cannot be read (another origin without CORS): sending is all that can be known. */
   readonly isOpaque?: boolean | undefined;
@@ -56,13 +58,17 @@ export type Urgency = 'ordinary' | 'exit';
 
 /** An answer of the server, of any status. */
 export interface Response {
+  /** A {@link Reply} of this form. */
   readonly kind: 'response';
+  /** The HTTP status. */
   readonly status: number;
+  /** The whole body as text. */
   readonly body: string;
   /** The header's value as it came: seconds or a date. */
   readonly retryAfter?: string | undefined;
 }
 
+/** What became of a request. */
 export type Reply =
   | Response
   /** Network error, timeout, refused by a policy: the server may or may not have got it. */
@@ -70,19 +76,23 @@ export type Reply =
   /** The platform took the request and will never tell what became of it (a beacon). */
   | { readonly kind: 'handed-off' };
 
+/** A request under way. */
 export interface Sending {
   /** The request goes on when the page is gone. */
   readonly survives: boolean;
   /** Never rejects. */
   readonly reply: Promise<Reply>;
+  /** Gives it up: its reply is then `no-response`. The server may have got it. */
   abort(): void;
 }
 
+/** Brings requests to the network. */
 export interface TransportPort {
   /** Has started the request when it returns. */
   send(request: WireRequest, urgency: Urgency): Sending;
 }
 
+/** What happens to the page or the app, as far as events are concerned. */
 export type Signal =
   /** Also a prerendered page that is now a real one. */
   | 'shown'
@@ -92,7 +102,9 @@ export type Signal =
   | 'restored'
   | 'online';
 
+/** Tells whether the page or the app is in view, and when it goes away. */
 export interface LifecyclePort {
+  /** Calls `listener` with each signal, in the order in which they were subscribed. */
   subscribe(listener: (signal: Signal) => void): Stop;
   /** `prerender`: nobody has asked to see the page yet, so nothing may be stored or sent. */
   state(): 'prerender' | 'visible' | 'hidden';
@@ -100,12 +112,17 @@ export interface LifecyclePort {
   online(): boolean;
 }
 
+/** Time, and what happens later. The tests move it. */
 export interface ClockPort {
+  /** The wall clock, in milliseconds since the UNIX epoch. It may jump. */
   now(): Timestamp;
+  /** A clock that never goes back, in milliseconds since some moment. */
   monotonic(): Monotonic;
+  /** Calls `run` once when `delay` has passed, or later where the platform holds timers back. */
   after(delay: Duration, run: () => void): Stop;
 }
 
+/** Chance. */
 export interface RandomPort {
   /** Unpredictable where the platform can. */
   bytes(count: number): ArrayLike<number>;
@@ -123,6 +140,7 @@ export interface Place {
   readonly hash: string;
 }
 
+/** Where the user is, and what led there. */
 export interface PagePort {
   /** None while no page is shown: a miniprogram in the background, a mini-game. */
   current(): Place | undefined;
@@ -135,8 +153,11 @@ export interface PagePort {
   watch(listener: (isReplaced: boolean) => void): Stop;
 }
 
+/** On what the library runs. */
 export interface DevicePort {
+  /** The system, as far as the vendors have a number for it. */
   readonly os: 'android' | 'ios' | 'other';
+  /** What kind of application it is: `behavior` has an id and a channel for pages, and others for the rest. */
   readonly surface: 'h5' | 'miniprogram' | 'minigame';
   /** The user has told the platform that nobody may track (Global Privacy Control). */
   readonly refusesTracking?: boolean | undefined;
@@ -147,6 +168,7 @@ export interface DevicePort {
  * agreed to has to be known before anything is stored. Where all is blocked it remembers nothing.
  */
 export interface MemoPort {
+  /** `undefined` where nothing was remembered. */
   get(key: string): string | undefined;
   /** `undefined` deletes. */
   set(key: string, value: string | undefined): void;
@@ -154,15 +176,24 @@ export interface MemoPort {
 
 /** All that the core knows of the world. An adapter exports one. */
 export interface Platform {
+  /** The disk. */
   readonly storage: StoragePort;
+  /** What all tabs remember at once. */
   readonly memo: MemoPort;
   /** What one tab remembers from page to page, where pages are loaded anew. */
   readonly tabMemo?: MemoPort | undefined;
+  /** The network. */
   readonly transport: TransportPort;
+  /** Whether it is in view, and when it goes away. */
   readonly lifecycle: LifecyclePort;
+  /** Time. */
   readonly clock: ClockPort;
+  /** Chance. */
   readonly random: RandomPort;
+  /** The page that is shown. */
   readonly page: PagePort;
+  /** The device and the kind of application. */
   readonly device: DevicePort;
+  /** Where a warning goes if the tracker's options do not say. */
   warn(message: string): void;
 }

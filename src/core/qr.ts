@@ -3,7 +3,9 @@ import type { Stop } from './ports';
 
 /** What an element says of the live code that it is, or that it leads to: as it stands there, never trimmed. */
 export interface CodeMark {
+  /** The code's id. */
   readonly code: string;
+  /** As it stands there; see {@link LiveCode}. */
   readonly media_type?: string | undefined;
   /** The operation to which it belongs, if the page knows that better. */
   readonly trace_id?: string | undefined;

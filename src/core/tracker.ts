@@ -5,6 +5,7 @@ import type { Props } from './event';
 import type { Observer } from './observe';
 import type { Stop } from './ports';
 
+/** What a flush has brought about, in records. */
 export interface FlushResult {
   /** Records that endpoints accepted during this call. */
   accepted: number;
@@ -28,6 +29,7 @@ export interface Tracker<Bound = unknown> {
   flush(): Promise<FlushResult>;
   /** Every stage of every batch, and every drop with its reason. */
   observe(observer: Observer): Stop;
+  /** What became of all records since the first visit to this origin, as far as this tab knows: of other tabs, what it has read. */
   stats(): Stats;
   /**
    * What the user has decided. It is remembered, holds in every tab of the origin at its next request,

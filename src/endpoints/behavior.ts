@@ -17,7 +17,9 @@ import {
 
 /** Who the events are about. */
 export interface BehaviorHead {
+  /** The user's id. */
   uid: string;
+  /** The user's openid. */
   openid: string;
   /** 1 Android, 2 iOS. Default: the device's own; left out elsewhere. */
   device_type?: number;
@@ -25,6 +27,7 @@ export interface BehaviorHead {
   business_type?: number;
 }
 
+/** What `behavior` needs beside `url`. */
 export interface BehaviorOptions extends AuthorizedOptions {
   /** A value, or a function that is asked with each event. */
   head: Given<BehaviorHead | undefined>;

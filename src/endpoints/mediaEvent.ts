@@ -19,7 +19,9 @@ import {
 export interface MediaAccount {
   /** 1 QQ, 2 WeChat openid, 3 QQ openid. */
   account_type: 1 | 2 | 3;
+  /** The application's id at QQ or WeChat. */
   appid: string;
+  /** The user's openid in it. */
   openid: string;
   /** The device's id, if the host has one. */
   uuid?: string;
@@ -27,6 +29,7 @@ export interface MediaAccount {
   device_type?: number;
 }
 
+/** What `mediaEvent` needs beside `url`. */
 export interface MediaEventOptions extends AuthorizedOptions {
   /** A value, or a function that is asked with each event. */
   account: Given<MediaAccount | undefined>;

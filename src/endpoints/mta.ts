@@ -14,6 +14,7 @@ import {
   type Given,
 } from '../core/wire';
 
+/** What `mta` needs beside `url`. */
 export interface MtaOptions extends EndpointOptions {
   /** `ky`: the app key that the vendor has assigned. */
   appKey: string;

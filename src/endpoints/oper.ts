@@ -5,6 +5,7 @@ import { own } from '../core/own';
 import { inSeconds } from '../core/units';
 import { BODY_LIMIT, endpointBase, jsonRequest, mapByUser } from '../core/wire';
 
+/** `oper` needs nothing but `url`, and a token in direct mode. */
 export type OperOptions = AuthorizedOptions;
 
 const ACTIONS: Readonly<Record<string, string>> = {

@@ -11,6 +11,7 @@ import { md5 } from './md5';
 /** The request's parameters, as raw text: what is signed. */
 export type PushParams = Readonly<Record<string, string>>;
 
+/** What `pushData` needs beside `url`; `signKey` or `sign`, too. */
 export interface PushDataOptions extends EndpointOptions {
   /** `app_id`: the channel's id. */
   appId: number;

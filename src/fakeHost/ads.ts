@@ -1,12 +1,16 @@
 import type { Core } from './core';
 import type { Listeners } from './listeners';
 
+/** The kinds of ad objects that a host makes. */
 export type HostAdKind = 'rewarded' | 'interstitial' | 'banner' | 'custom' | 'grid';
 
 /** An ad object that the app has created, as the ad network sees it. */
 export interface HostAd {
+  /** By which function it was made. */
   readonly kind: HostAdKind;
+  /** As the app has given it. */
   readonly adUnitId: string;
+  /** It is on the screen now. */
   readonly isShown: boolean;
   /** What the app knows as the ad. */
   readonly object: object;

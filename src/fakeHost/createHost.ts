@@ -17,6 +17,7 @@ export interface Host<Api = object> extends Driver {
   readonly api: Api;
   /** The app's global object. */
   readonly global: Record<string, unknown>;
+  /** Its time, which passes when it is told to. */
   readonly clock: HostClock;
   /** Storage, as JSON text by key. */
   readonly disk: Map<string, string>;

@@ -18,9 +18,13 @@ export interface Driver {
   hide(options?: { readonly keepsRunning?: boolean }): void;
   /** Opens a page above the one that is seen. */
   open(route: string, query?: Query): void;
+  /** Replaces the page on top by another. */
   redirect(route: string, query?: Query): void;
+  /** Closes the page on top, or so many of them. */
   back(delta?: number): void;
+  /** To a page of the tab bar. */
   switchTab(route: string): void;
+  /** Closes all pages and opens this one. */
   reLaunch(route: string, query?: Query): void;
   /** Calls a handler of the page on top, with a tap unless another event is given; returns what it returned. */
   tap(handler: string, event?: object): unknown;

@@ -18,7 +18,9 @@ export type RequestOutcome =
 
 /** A request that the app has made, and what became of it. */
 export interface HostRequest {
+  /** With its query. */
   readonly url: string;
+  /** In capitals. */
   readonly method: string;
   /** Names in lower case. */
   readonly header: Readonly<Record<string, string>>;
@@ -28,7 +30,9 @@ export interface HostRequest {
   readonly at: number;
   /** The server has it, whatever the app heard. */
   readonly isReceived: boolean;
+  /** As far as it is known by now. */
   readonly outcome: RequestOutcome;
+  /** The HTTP status, when it was answered. */
   readonly status?: number | undefined;
 }
 
@@ -42,11 +46,13 @@ export type HostAnswer =
       readonly status?: number;
       /** Text goes as it is, anything else as JSON. Default: empty. */
       readonly body?: unknown;
+      /** Default: none. */
       readonly header?: Readonly<Record<string, string>>;
       /** Milliseconds from the call to the answer. Default: 40. */
       readonly delay?: number;
     };
 
+/** What is different in the JavaScript of some devices. */
 export interface RealmOptions {
   /** There is no `globalThis`, as in old iOS and in Alipay's mini-games. */
   readonly globalThis?: false;
@@ -58,6 +64,7 @@ export interface RealmOptions {
   readonly frozenApp?: true;
 }
 
+/** What the host, its device and its server are like. */
 export interface HostOptions {
   /** Called when a request reaches the server. Default: 200 and an empty body. */
   readonly respond?: (
@@ -79,6 +86,7 @@ export interface HostOptions {
   readonly sdkVersion?: string;
   /** What the device says it is. Default: `android`. */
   readonly os?: 'android' | 'ios';
+  /** What is different in its JavaScript. Default: nothing. */
   readonly realm?: RealmOptions;
   /** What else the app needs of the host and is not here: `{ showToast() {} }`. Goes before what is here. */
   readonly api?: Readonly<Record<string, unknown>>;
@@ -94,6 +102,8 @@ export interface HostOptions {
 
 /** An error of the app that nothing has caught. */
 export interface HostError {
+  /** Thrown, or a promise that nobody has caught. */
   readonly kind: 'error' | 'rejection';
+  /** What was thrown or rejected with. */
   readonly reason: unknown;
 }

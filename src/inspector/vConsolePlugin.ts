@@ -6,11 +6,13 @@ import { guard } from './guard';
 
 /** What is asked of a plugin of vConsole's. */
 export interface VConsolePluginLike {
+  /** As vConsole has it. */
   on(event: 'renderTab' | 'show' | 'hide' | 'remove', listener: (data: unknown) => void): unknown;
 }
 
 /** `VConsole` itself, of any version from 3.0 on. */
 export interface VConsoleLike<Plugin extends VConsolePluginLike> {
+  /** The class of its plugins. */
   readonly VConsolePlugin: new (id: string, name: string) => Plugin;
 }
 

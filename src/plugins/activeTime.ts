@@ -3,6 +3,7 @@ import type { PluginContext } from '../core/plugin';
 import type { Stop } from '../core/ports';
 import { MINUTE, SECOND, type Duration } from '../core/units';
 
+/** When time counts: while the page is in view, has the focus, and its user does something. */
 export interface ActiveTimeOptions {
   /**
    * How long the user may do nothing and still count as there, in milliseconds: what is beyond does not count,

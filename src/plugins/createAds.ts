@@ -7,6 +7,7 @@ import { print } from '../core/print';
 import type { Given } from '../core/wire';
 import { createAdHandle, type InnerAdHandle, type TellAd } from './adHandle';
 
+/** What ads are told with. */
 export interface AdsOptions {
   /** The game in which ads are shown, asked for at each showing. pushData wants it with every ad. */
   game?: Given<Game | undefined>;

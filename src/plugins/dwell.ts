@@ -4,6 +4,7 @@ import { activeTimeProblems, type ActiveTimeOptions } from './activeTime';
 import type { Visit } from '../core/visits';
 import { createTimed } from './timed';
 
+/** When time counts as dwell. */
 export type DwellOptions = ActiveTimeOptions;
 
 /**

@@ -3,6 +3,7 @@ import type { Plugin } from '../core/plugin';
 import { recordMark } from './recordMark';
 import { createViewable } from './viewable';
 
+/** How often an element counts as seen. */
 export interface ExposureOptions {
   /** Records an element again each time it has left the view and come back. Default: once. */
   again?: boolean;

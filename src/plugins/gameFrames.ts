@@ -9,6 +9,7 @@ import { readGameMessage } from './gameMessages';
 import { createGameSessions } from './gameSessions';
 import { isOrigin } from './isOrigin';
 
+/** Whose frames are heard, and when their time counts. */
 export interface GameFramesOptions extends ActiveTimeOptions {
   /** Of the games that may tell of themselves, such as `https://games.example`. */
   origins: readonly string[];

@@ -15,7 +15,9 @@ export interface GameHandle {
   jump(target: GameTarget): void;
 }
 
+/** A button of a game that pushData has an id for. */
 export type GameButton = Vocabulary['game_button']['button'];
+/** The id of the game that is jumped to. */
 export type GameTarget = Vocabulary['game_jump']['target'];
 export type GameCall = keyof GameHandle;
 

@@ -4,6 +4,7 @@ import { SECOND } from '../core/units';
 import type { InnerAdHandle } from './adHandle';
 import { createAds, type AdsByHand, type AdsOptions } from './createAds';
 
+/** What ads are told with, and whether clicks on them are inferred. */
 export interface HostAdsOptions extends AdsOptions {
   /**
    * No host tells of clicks on its ads. With `true` the app that goes to the background between 1 and 60 seconds

@@ -4,6 +4,7 @@ import type { Plugin } from '../core/plugin';
 import type { Stop } from '../core/ports';
 import { print } from '../core/print';
 
+/** How a launch is noticed; with a game's id and version they are said with each event. */
 export interface LaunchOptions extends Partial<Game> {
   /** `false`: only `load()` and `loaded()` tell of them, not the page's requests and its load event. Default: `true`. */
   auto?: boolean;

@@ -4,6 +4,7 @@ import type { Plugin } from '../core/plugin';
 import type { Place } from '../core/ports';
 import { print } from '../core/print';
 
+/** Which page is which number, and what of an address makes a page. */
 export interface PageViewsOptions {
   /**
    * Pages by route: `:id` stands for any one segment and `*` at the end for any rest, and the first

@@ -5,6 +5,7 @@ import type { CodeMark, QrPort } from '../core/qr';
 import { createOperation } from './operation';
 import { createViewable } from './viewable';
 
+/** How often a code counts as seen. */
 export interface QrOptions {
   /** Records a code again each time it has left the view and come back. Default: once. */
   again?: boolean;

@@ -4,6 +4,7 @@ import { print } from '../core/print';
 import type { SharingPort } from '../core/sharing';
 import type { Given } from '../core/wire';
 
+/** Which game is shared. */
 export interface SharesOptions {
   /** The game that is shared, asked for each time; while there is none, nothing is recorded. */
   game: Given<Game | undefined>;
