@@ -1,9 +1,9 @@
-// Programs that are no npm packages: the nginx of the relay, and what loads it.
+// Programs that are no npm packages: the nginx of the relay, what loads it, and what makes a moving picture.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** How each says that it is there; wrk says it with exit code 1. */
-const ASK = { nginx: '-v', openssl: 'version', wrk: '-v' };
+const ASK = { nginx: '-v', openssl: 'version', wrk: '-v', ffmpeg: '-version' };
 
 const isThere = (program) => !spawnSync(program, [ASK[program]]).error;
 
