@@ -21,7 +21,7 @@ const found = (text: string, pattern: RegExp): string[] =>
 const headings = (text: string): string[] => found(text, /^(#+) /gm);
 /** The language that is not this one is the first link of each. */
 const links = (text: string): string[] =>
-  found(text, /\]\(([^)]*)\)/g)
+  found(text, /(?:\]\(|\bsrc(?:set)?=")([^)"]*)/g)
     .slice(1)
     .sort();
 /** Without those in names, such as H5. */
