@@ -15,7 +15,11 @@ import {
 } from './fixtures';
 
 /** In milliseconds; see demo/page/pipeline/pace.js. */
+const HOLD = 350;
 const SLOW_HOLD = 2500;
+
+/** More than from one paint to the next, in milliseconds. */
+const FRAME = 20;
 
 /** Past the 5 s that the 429 asks for, and any first back-off. In milliseconds. */
 const ANY_WAIT = 13_000;
@@ -93,6 +97,61 @@ test('a card goes from column to column, and shows the very bytes that the serve
   await expect(details.locator('#details-verdict')).toHaveText('accepted');
   await page.keyboard.press('Escape');
   await expect(answered.getByRole('button')).toBeFocused();
+});
+
+/** Where the cards of a lane are in view at this moment of their last flight; null: there was none. */
+const flightAt = (page: Page, lane: Name, share: 0 | 1) =>
+  page.evaluate(
+    ([lane, share]) => {
+      const flying = [...document.querySelectorAll(`.flying[data-lane=${lane}]`)].at(-1);
+      const [flight] = flying?.getAnimations() ?? [];
+      if (!flying || !flight) return null;
+      // Short of the end, where it would be taken away.
+      flight.currentTime = share * (Number(flight.effect?.getComputedTiming().endTime) - 0.001);
+      const { x, y } = flying.getBoundingClientRect();
+      return { x: Math.round(x), y: Math.round(y) };
+    },
+    [lane, share] as const,
+  );
+
+async function placeOf(tray: Locator) {
+  const box = await tray.boundingBox();
+  return box && { x: Math.round(box.x), y: Math.round(box.y) };
+}
+
+test('cards that leave a column together fly from where each was to where each comes', async ({
+  page,
+  server: { url, receiver },
+}) => {
+  const lanes = ['pushData', 'behavior'] as const;
+  await openStill(page, url, Date.UTC(2026, 4, 5, 6, 7, 8));
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Animation.enable');
+  await cdp.send('Animation.setPlaybackRate', { playbackRate: 0 });
+  await page.getByTestId('game-1-12').click();
+  for (const lane of lanes) await expect(trays(page, 'buffer', lane)).toBeVisible();
+  await page.clock.runFor(HOLD);
+  await press(page, 'Send now');
+  for (const lane of lanes) await requested(receiver, lane, 1);
+  for (const lane of lanes) await expect(trays(page, 'lease', lane)).toBeVisible();
+  const before = await Promise.all(lanes.map((lane) => placeOf(trays(page, 'lease', lane))));
+  await page.clock.runFor(HOLD + FRAME);
+  expect(await Promise.all(lanes.map((lane) => flightAt(page, lane, 0)))).toEqual(before);
+  const after = await Promise.all(lanes.map((lane) => placeOf(trays(page, 'request', lane))));
+  expect(await Promise.all(lanes.map((lane) => flightAt(page, lane, 1)))).toEqual(after);
+
+  // The verdict comes when a card is where it stays.
+  await flush(page);
+  await page.clock.runFor(HOLD + FRAME);
+  const flights = await page.locator('.flying').count();
+  await page.clock.runFor(HOLD + FRAME);
+  for (const lane of lanes) {
+    await expect(trays(page, 'response', lane).locator('.tray-state')).toHaveAttribute(
+      'data-tone',
+      'good',
+    );
+  }
+  expect(await page.locator('.flying').count()).toBe(flights);
 });
 
 test('what hurts the server is seen: lanes wait with a ring, and deliver when all is well', async ({

@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`, with nothing installed yet, so on Node's own modules alone.
 // Installs the packages where they are missing or older than the lockfile, and builds; with --browser it
-// makes sure that there is a Chromium to test with, with --nginx, --wrk and --ffmpeg that those are there.
+// makes sure that there is a Chromium to test with, with --nginx, --wrk and --img2webp that those are there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -35,4 +35,4 @@ if (process.argv.includes('--browser')) (await import('./browser.mjs')).ensureCh
 const { ensurePrograms } = await import('./programs.mjs');
 if (process.argv.includes('--nginx')) ensurePrograms('nginx', 'openssl');
 if (process.argv.includes('--wrk')) ensurePrograms('wrk');
-if (process.argv.includes('--ffmpeg')) ensurePrograms('ffmpeg');
+if (process.argv.includes('--img2webp')) ensurePrograms('img2webp');

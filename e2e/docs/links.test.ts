@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,3 +28,13 @@ test('the check of links refuses a dead file and a dead heading, and nothing els
   expect(stderr.match(/warning/g)?.length, stderr).toBe(DEAD.length + 1); // and the line that counts them
   rmSync(folder, { recursive: true });
 });
+
+for (const name of ['README.md', 'README.zh-CN.md']) {
+  // In HTML, for there are several of one: the check above reads Markdown alone.
+  test(`the pictures of ${name} are there`, () => {
+    const text = readFileSync(root + name, 'utf8');
+    const files = [...text.matchAll(/<(?:img|source)\b.*\bsrc(?:set)?="([^"]*)"/g)];
+    expect(files.length).toBeGreaterThan(0);
+    for (const [, file] of files) expect(existsSync(`${root}${file}`), file).toBe(true);
+  });
+}

@@ -8,7 +8,7 @@ const chinese = read('README.zh-CN.md');
 
 const BLOCK = /^```\w*\n[\s\S]*?^```$/gm;
 const COMMENT = /\s*(?:(?<!:)\/\/ .*|\/\*\*[^*]*\*\/|# .*)$/gm;
-const LINK = /\]\(([^)]*)\)/g;
+const LINK = /(?:\]\(|\bsrc(?:set)?=")([^)"]*)/g;
 
 /** The code that a reader copies: what it says to the reader is in the reader's language. */
 const code = (text: string): string[] =>

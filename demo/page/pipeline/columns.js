@@ -29,13 +29,38 @@ export function createColumns() {
   }
   const listOf = (/** @type {Place} */ place) => /** @type {HTMLOListElement} */ (lists.get(place));
 
+  /** @type {Map<Element, DOMRect>} where the cards were when they were last painted */
+  const seen = new Map();
+  /** @type {Map<HTMLElement, Element>} what moves before the next paint, and out of what it comes */
+  const moving = new Map();
+
+  /**
+   * What moves in one frame flies as if at once: the first that leaves a column, or comes into one, moves those below it.
+   * @param {HTMLElement} card
+   * @param {Element} from
+   */
+  function takeOff(card, from) {
+    // Nobody sees it in a panel that is closed.
+    if (!from.isConnected || document.hidden || byId('panel').inert || !wantsMotion()) return;
+    if (moving.size === 0) {
+      for (const list of lists.values()) {
+        for (const one of list.children) seen.set(one, one.getBoundingClientRect());
+      }
+      requestAnimationFrame(() => {
+        for (const [one, start] of moving)
+          fly(one, seen.get(start) ?? start.getBoundingClientRect());
+        seen.clear();
+        moving.clear();
+      });
+    }
+    if (!moving.has(card)) moving.set(card, from);
+  }
+
   /**
    * @param {HTMLElement} card
-   * @param {DOMRect | undefined} from
+   * @param {DOMRect} from
    */
   function fly(card, from) {
-    // Nobody sees it in a panel that is closed.
-    if (!from || byId('panel').inert || !wantsMotion()) return;
     const to = card.getBoundingClientRect();
     if (!from.width || !to.width) return;
     const whole = byId('stages').getBoundingClientRect();
@@ -63,13 +88,14 @@ export function createColumns() {
      * @param {{ from?: Element | undefined, isFirst?: boolean }} [how] `from`: what it comes out of, else where it was
      */
     move(card, place, { from = card, isFirst = false } = {}) {
-      const start = from.isConnected ? from.getBoundingClientRect() : undefined;
+      const list = listOf(place);
+      if (card.parentElement === list) return;
+      takeOff(card, from);
       const focused = card.contains(document.activeElement) ? document.activeElement : null;
-      if (isFirst) listOf(place).prepend(card);
-      else listOf(place).append(card);
+      if (isFirst) list.prepend(card);
+      else list.append(card);
       // What is taken out of the page, be it for a moment, loses the focus.
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-      fly(card, start);
     },
   };
 }
