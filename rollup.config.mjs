@@ -4,6 +4,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { dts } from 'rollup-plugin-dts';
+import { flatAssign } from './.ci/build/flat-assign.mjs';
 import { lazyParts } from './.ci/build/lazy-parts.mjs';
 import { onlyHash } from './.ci/build/only-hash.mjs';
 
@@ -39,8 +40,11 @@ const stripTypes = (more) => typescript({ noCheck: true, ...more });
 const findSources = () => resolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] });
 // No module of ours but the script's does anything when it is loaded, nor do the two libraries.
 const treeshake = { moduleSideEffects: (id) => id.endsWith('/src/stub.ts') };
-const outside = { external, treeshake, plugins: [findSources(), stripTypes()] };
-const inlined = { treeshake, plugins: [findSources(), onlyHash(), commonjs(), stripTypes()] };
+const outside = { external, treeshake, plugins: [findSources(), stripTypes(), flatAssign()] };
+const inlined = {
+  treeshake,
+  plugins: [findSources(), onlyHash(), commonjs(), stripTypes(), flatAssign()],
+};
 const lazy = { ...inlined, plugins: [lazyParts(lazyInputs), ...inlined.plugins] };
 const minify = () =>
   terser({

@@ -1,3 +1,4 @@
+import { abort } from '../adapters/browser/abort';
 import { done } from '../adapters/browser/done';
 import { STORE } from '../adapters/browser/openDatabase';
 import { parseBatch, type Batch } from '../core/batch';
@@ -16,11 +17,14 @@ export interface LaneOnDisk {
 /** More of a lane nobody reads. */
 const BATCHES = 20;
 
+/** It gives up on `pagehide` by itself. */
+const unanswered = new Set<() => void>();
+
 /** Opens what is there; a database that is not there is not made. */
 function open(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name);
-  request.onupgradeneeded = () => (request.transaction as IDBTransaction).abort();
-  return done(request);
+  request.onupgradeneeded = () => abort(request.transaction);
+  return done(request, unanswered);
 }
 
 /** Lanes by name, out of the keys of a tracker. */
@@ -42,22 +46,16 @@ function lanesOf(keys: readonly string[], root: string): Map<string, string[]> {
 export async function readDisk(name: string): Promise<readonly LaneOnDisk[]> {
   const db = await open(name);
   const transaction = db.transaction(STORE);
-  const giveUp = (): void => {
-    try {
-      transaction.abort();
-    } catch (e) {
-      /* it has ended */
-    }
-  };
+  const giveUp = (): void => abort(transaction);
   addEventListener('pagehide', giveUp, true);
   db.onversionchange = giveUp;
   try {
     const store = transaction.objectStore(STORE);
     const root = `${name}/lane/`;
     const range = IDBKeyRange.bound(root, `${root}\uffff`);
-    const keys = (await done(store.getAllKeys(range))) as string[];
+    const keys = (await done(store.getAllKeys(range), unanswered)) as string[];
     const read = (key: string): Promise<string | undefined> =>
-      done(store.get(key) as IDBRequest<string | undefined>);
+      done(store.get(key) as IDBRequest<string | undefined>, unanswered);
     return await Promise.all(
       Array.from(lanesOf(keys, root), async ([lane, names]) => {
         const [text, ...texts] = await Promise.all(

@@ -1,5 +1,6 @@
 import type { Entry, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
+import { abort } from './abort';
 import { done } from './done';
 import { STORE, openDatabase } from './openDatabase';
 
@@ -10,7 +11,8 @@ import { STORE, openDatabase } from './openDatabase';
 export function idbStorage(databaseName: string, warn: (message: string) => void): StoragePort {
   /** What the disk does not hold: it is not open yet, or it refuses. It goes before what the disk says. */
   const inMemory = new Map<string, string | undefined>();
-  const uncommitted = new Set<IDBTransaction>();
+  /** What ends each wait for the disk; see `done`. */
+  const unanswered = new Set<() => void>();
   let opening: Promise<void> | undefined;
   let db: IDBDatabase | undefined;
   let isClosed = false;
@@ -18,6 +20,8 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   let exits = 0;
   /** Resolves when the disk has taken or refused all writes that were called for. */
   let writing: Promise<void> | undefined;
+
+  const unsaved = (): readonly Entry[] => [...inMemory];
 
   const disconnect = (): void => {
     if (db) db.close();
@@ -34,35 +38,22 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   /** Resolves when the disk is there, or is known not to be. */
   const open = (): Promise<void> =>
     openDatabase(databaseName)
-      .then(
-        (opened) => {
-          db = opened;
-          // Another tab deletes or upgrades the database: holding on would block it for ever.
-          db.onversionchange = disconnect;
-        },
-        (why) => refuse(why),
-      )
-      .then(() => {
-        const entries = [...inMemory];
-        if (db && entries.length) return write(entries).catch((why) => keep(entries, why));
+      .then((opened) => {
+        db = opened;
+        // Another tab deletes or upgrades the database: holding on would block it for ever.
+        db.onversionchange = disconnect;
+        return write(unsaved());
+      })
+      .catch((why: unknown) => {
+        refuse(why);
+        keep();
       })
       .then(() => {
         if (isClosed) disconnect();
       });
 
-  function begin(mode: IDBTransactionMode): IDBObjectStore {
-    const transaction = (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' });
-    uncommitted.add(transaction);
-    return transaction.objectStore(STORE);
-  }
-
-  const abort = (transaction: IDBTransaction): void => {
-    try {
-      transaction.abort();
-    } catch (e) {
-      /* it has ended by itself */
-    }
-  };
+  const begin = (mode: IDBTransactionMode): IDBObjectStore =>
+    (db as IDBDatabase).transaction(STORE, mode, { durability: 'relaxed' }).objectStore(STORE);
 
   /**
    * Nothing more is asked in it. Committed explicitly, a transaction ends even if the page hangs or dies
@@ -70,7 +61,6 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
    */
   function seal({ transaction }: IDBObjectStore): void {
     if (transaction.commit) transaction.commit();
-    uncommitted.delete(transaction);
   }
 
   async function commit(store: IDBObjectStore, entries: readonly Entry[]): Promise<void> {
@@ -84,7 +74,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         inMemory.delete(key);
       }
       seal(store);
-      await done(transaction);
+      await done(transaction, unanswered);
     } catch (e) {
       // All of it or nothing, and nobody has seen anything of it.
       abort(transaction);
@@ -97,18 +87,20 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   const write = async (entries: readonly Entry[]): Promise<void> =>
     commit(begin('readwrite'), entries);
 
-  /** Memory holds what the disk refuses, and the disk nothing older: a full one still deletes. */
-  function keep(entries: readonly Entry[], why?: unknown): void {
-    if (why) refuse(why);
-    if (db) write(entries.map(([key]) => [key, undefined])).catch(() => undefined);
+  const remember = (entries: readonly Entry[]): void =>
     entries.forEach(([key, value]) => inMemory.set(key, value));
+
+  /** Memory holds what the disk refuses, and the disk nothing older: a full one still deletes. */
+  function keep(): void {
+    const entries = unsaved();
+    if (db) write(entries.map(([key]) => [key, undefined])).catch(() => undefined);
+    remember(entries);
   }
 
   /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
   function putOff(): void {
     exits++;
-    uncommitted.forEach(abort);
-    uncommitted.clear();
+    unanswered.forEach((leave) => leave());
   }
 
   /**
@@ -145,7 +137,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   /** What the disk does not take, memory does. */
   async function put(entries: readonly Entry[], isLeaving?: boolean): Promise<void> {
     if (!db) {
-      entries.forEach(([key, value]) => inMemory.set(key, value));
+      remember(entries);
       if (!isClosed) await (opening = opening || open());
       return;
     }
@@ -154,9 +146,10 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       // The transaction is under way when this call returns.
       return await write(entries);
     } catch (e) {
-      /* once more, on a new connection */
+      // Once more, on a new connection, with what has been put meanwhile: that is newer.
+      remember(entries);
     }
-    if (!(await onDisk(() => write(entries)))) keep(entries);
+    if (!(await onDisk(() => write(unsaved())))) keep();
   }
 
   /** What a write is about to be refused is in memory only when that has come: asked before, neither has it. */
@@ -185,11 +178,14 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
       keys.map(async (key) =>
         inMemory.has(key)
           ? inMemory.get(key)
-          : done(store.get(key) as IDBRequest<string | undefined>),
+          : done(store.get(key) as IDBRequest<string | undefined>, unanswered),
       ),
     );
   const valuesInMemory = (keys: readonly string[]): (string | undefined)[] =>
     keys.map((key) => inMemory.get(key));
+
+  // What was put off as the page left has been asked again, and was perhaps answered in bfcache.
+  addEventListener('pageshow', (event) => event.persisted && putOff());
 
   return {
     async keys(prefix) {
@@ -197,6 +193,7 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         await look((store) =>
           done(
             store.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)) as IDBRequest<string[]>,
+            unanswered,
           ),
         ),
       );
@@ -226,10 +223,11 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         await commit(store, (decided = decide(values, true)));
       });
       if (isDone) return;
-      keep(decided || decide(valuesInMemory(keys), false));
+      remember(decided || decide(valuesInMemory(keys), false));
+      keep();
     },
 
-    unsaved: () => [...inMemory],
+    unsaved,
 
     close() {
       isClosed = true;

@@ -83,8 +83,9 @@ export function browserTransport(): TransportPort {
   /** False when the browser has no room for it; `undefined` where there is no beacon. */
   function beacon({ url, body, type }: WireRequest): boolean | undefined {
     try {
-      const data = type === 'form' ? new URLSearchParams(body) : body;
-      // A string and not a Blob: iOS 13 crashes on a Blob.
+      // No body is bytes: of nothing and of '' Chromium 88 makes a text with a content type. A body is a
+      // string and not a Blob: iOS 13 crashes on a Blob.
+      const data = type === 'form' ? new URLSearchParams(body) : body || new Uint8Array(0);
       return (nativeBeacon as Navigator['sendBeacon']).call(navigator, url, data);
     } catch (e) {
       return undefined;
@@ -129,6 +130,8 @@ export function browserTransport(): TransportPort {
         isTaken === undefined &&
         size <= KEEPALIVE_BODY &&
         !gzip &&
+        // Elsewhere it dies with the page: before iOS 13 and Firefox 133.
+        'keepalive' in Request.prototype &&
         (isSimple || new URL(url, location.href).origin === location.origin);
       const controller = typeof AbortController === 'function' ? new AbortController() : undefined;
       const reply: Promise<Reply> =
