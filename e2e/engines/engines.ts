@@ -1,0 +1,29 @@
+import { binaries } from './binaries.mjs';
+import { launchChromium } from './chromium';
+import type { Driver } from './driver';
+import { launchFirefox } from './firefox';
+import { launchWebKit } from './webkit';
+
+/** The engines that a user's page may run in, by the names that `--project` takes. */
+export const engines: Readonly<Record<keyof typeof binaries, () => Promise<Driver>>> = {
+  chromium: () => launchChromium(binaries.chromium),
+  'chromium-88': () => launchChromium(binaries['chromium-88']),
+  firefox: () => launchFirefox(binaries.firefox),
+  webkitgtk: () =>
+    launchWebKit({
+      name: 'WebKitGTK',
+      driver: 'WebKitWebDriver',
+      options: 'webkitgtk:browserOptions',
+      binary: binaries.webkitgtk,
+      args: ['--automation'],
+      needsDisplay: true,
+    }),
+  wpe: () =>
+    launchWebKit({
+      name: 'WPE WebKit',
+      driver: 'WPEWebDriver',
+      options: 'wpe:browserOptions',
+      binary: binaries.wpe,
+      args: ['--automation', '--platform=headless'],
+    }),
+};
