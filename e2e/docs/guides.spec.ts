@@ -26,7 +26,7 @@ function folderOf(guide: string, page: string, server: string, port = 0): string
     if (of === guide && file) write(file, code);
   }
   for (const [, name = '', json = ''] of readFileSync(root + page, 'utf8').matchAll(
-    /```json\n\/\/ (\S+)\n([^`]*)```/g,
+    /`(\S+\.json)`:\n\n```json\n([^`]*)```/g,
   )) {
     write(name, json);
   }
