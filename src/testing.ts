@@ -2,7 +2,6 @@ export { createHost, type Host } from './fakeHost/createHost';
 export type { AdErrorCode, HostAd, HostAdKind } from './fakeHost/ads';
 export type { HostClock } from './fakeHost/clock';
 export type { Driver } from './fakeHost/driver';
-export type { HostApis } from './fakeHost/platformApi';
 export type {
   HostAnswer,
   HostError,

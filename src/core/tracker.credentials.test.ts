@@ -161,7 +161,7 @@ test('a request is signed anew, with the time of its sending, each time that it 
 
 test('a batch waits while the sign hook throws, rejects or hangs', async () => {
   const { receiver, world } = setUp();
-  const { signPushData } = await import('../endpoints/pushData');
+  const { signPushData } = await import('../endpoints/signPushData');
   let turn = 0;
   const tab = world.open([
     direct.pushData({

@@ -221,7 +221,7 @@ test.describe('an exit keeps on disk', () => {
 
   test('what only a promise could sign', async () => {
     const { receiver, world } = setUp();
-    const { signPushData } = await import('../endpoints/pushData');
+    const { signPushData } = await import('../endpoints/signPushData');
     const sign = (params: Record<string, string>) =>
       Promise.resolve(signPushData(params, 'developer_login'));
     const tab = world.open([direct.pushData({ sign })]);
@@ -240,7 +240,7 @@ test.describe('an exit keeps on disk', () => {
 test('a sign hook that throws at an exit harms no other lane', async () => {
   const { receiver, world } = setUp();
   let isLeaving = false;
-  const { signPushData } = await import('../endpoints/pushData');
+  const { signPushData } = await import('../endpoints/signPushData');
   const tab = world.open([
     direct.pushData({
       sign(params) {
@@ -267,7 +267,7 @@ test('a sign hook that throws at an exit harms no other lane', async () => {
 test('a sign hook that rejects at an exit leaves no floating rejection', async () => {
   const { world } = setUp();
   let isLeaving = false;
-  const { signPushData } = await import('../endpoints/pushData');
+  const { signPushData } = await import('../endpoints/signPushData');
   const tab = world.open([
     direct.pushData({
       sign: (params) =>

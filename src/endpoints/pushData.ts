@@ -6,7 +6,7 @@ import { print } from '../core/print';
 import type { WireRequest } from '../core/ports';
 import { inSeconds } from '../core/units';
 import { BODY_LIMIT, endpointBase, joinItems, mapByUser, type Given } from '../core/wire';
-import { md5 } from './md5';
+import { signPushData } from './signPushData';
 
 /** The request's parameters, as raw text: what is signed. */
 export type PushParams = Readonly<Record<string, string>>;
@@ -91,18 +91,6 @@ const wellFormed = (text: string): string =>
     : text;
 
 const encodedLength = (json: string): number => encodeURIComponent(json).length;
-
-/** The text that is signed: parameters in the order of their names, then the key. */
-export const signatureBase = (params: PushParams, signKey: string): string =>
-  Object.keys(params)
-    .filter((name) => name.indexOf('__') !== 0)
-    .sort()
-    .map((name) => `${name}=${params[name]}`)
-    .join('&') + `&${signKey}`;
-
-/** `__md5` of a request's parameters. */
-export const signPushData = (params: PushParams, signKey: string): string =>
-  md5(signatureBase(params, signKey));
 
 /** Platform, game and advertisement events, for `POST /statistic/push_data/`. */
 export function pushData(options: PushDataOptions): Endpoint {

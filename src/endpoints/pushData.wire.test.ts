@@ -4,7 +4,8 @@ import { createReceiver } from '../../demo/receiver.mjs';
 import type { Encoded } from '../core/endpoint';
 import type { Timestamp } from '../core/units';
 import { answerBy, direct, encoded, eventOf, TOKENS, URLS } from '../fixtures';
-import { signatureBase, signPushData, type PushParams } from './pushData';
+import type { PushParams } from './pushData';
+import { signatureBase, signPushData } from './signPushData';
 
 const NOW = Date.UTC(2026, 0, 1, 0, 0, 7) as Timestamp;
 const CLICK = { game_id: 12, game_v: '7.8.8', column: 5 };

@@ -5,15 +5,18 @@ import { createCore } from './createCore';
 import { createParts } from './createParts';
 import { createDriver, type Driver } from './driver';
 import { createLoader } from './loader';
-import { nameOf, platformApi, type HostApis } from './platformApi';
+import { nameOf, platformApi } from './platformApi';
 import { recorded } from './recorded';
 import { createRegistry, type Registry } from './registry';
 import { WEAPP_ADAPTER } from './weappAdapter';
 import type { HostError, HostOptions, HostRequest, Profile } from './types';
 
 /** A platform, the one app in it, and the user's hand on both. */
-export interface Host<Api = object> extends Driver {
-  /** What the app knows as `wx`, `qq`, `my` or `tt`. */
+export interface Host<Api = Readonly<Record<string, unknown>>> extends Driver {
+  /**
+   * What the app knows as `wx`, `qq`, `my` or `tt`. Its type is the caller's to say, with the vendor's typings for instance:
+   * `createHost<WechatMiniprogram.Wx>('wx')`.
+   */
   readonly api: Api;
   /** The app's global object. */
   readonly global: Record<string, unknown>;
@@ -49,10 +52,10 @@ export interface Host<Api = object> extends Driver {
 }
 
 /** A platform that is faked as its documents have it; each has a world, a clock and a disk of its own. */
-export function createHost<P extends Profile>(
-  profile: P,
+export function createHost<Api = Readonly<Record<string, unknown>>>(
+  profile: Profile,
   options: HostOptions = {},
-): Host<HostApis[P]> {
+): Host<Api> {
   const disk = options.disk ?? new Map<string, string>();
   const core = createCore(profile, { ...options, disk });
   const { clock, thread, realm, network } = core;
@@ -84,7 +87,7 @@ export function createHost<P extends Profile>(
   const { run, require } = loader;
   return {
     ...createDriver(core, parts, registry, loader, folder),
-    api: api as HostApis[P],
+    api: api as Api,
     global: realm.global,
     clock,
     disk,

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { createHost } from '../testing';
+import type { HostApis } from './platformApi';
 
 const MB = 1024 * 1024;
 
@@ -21,7 +22,7 @@ test('values are kept as JSON, and a missing key reads as an empty string', () =
 });
 
 test('a key takes 1 MB and all of them 10, and a synchronous call that is refused throws', () => {
-  const { run, api } = createHost('wx');
+  const { run, api } = createHost<HostApis['wx']>('wx');
   expect(() => api.setStorageSync('big', 'x'.repeat(MB))).toThrow(
     'setStorageSync:fail entry size limit reached',
   );
