@@ -8,7 +8,7 @@ import { Application } from 'typedoc';
 import { committed } from './committed.mjs';
 
 /** Their members are the platforms' own. */
-const VENDORS = ['WxLike', 'WxResponse', 'HostApis', 'VConsoleLike', 'VConsolePluginLike'];
+const VENDORS = ['AdHost', 'WxError', 'WxLike', 'WxResponse', 'VConsoleLike', 'VConsolePluginLike'];
 
 const made = mkdtempSync(join(tmpdir(), 'reference-'));
 const app = await Application.bootstrapWithPlugins({

@@ -15,12 +15,14 @@ export type {
   LiveCode,
   LoanEvent,
   PageVisit,
+  PropsArgument,
   PropsOf,
+  Unbound,
   Vocabulary,
 } from './core/catalogue';
 export type { AttentionPort } from './core/attention';
 export type { Call } from './core/call';
-export type { Batch, StoredRecord } from './core/batch';
+export type { Batch, Dated, StoredRecord } from './core/batch';
 export type { Consent } from './core/consent';
 export type {
   AuthorizedOptions,
@@ -37,7 +39,7 @@ export type {
 } from './core/endpoint';
 export type { Draft } from './core/draft';
 export type { Props, TrackedEvent } from './core/event';
-export type { DropReason, LaneStats, Stats } from './core/counts';
+export type { Counted, Counts, DropReason, LaneStats, Stats } from './core/counts';
 export type { Observer, Stage } from './core/observe';
 export type { Given } from './core/wire';
 export type { FlushOptions, TrackerOptions } from './core/options';

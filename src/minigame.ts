@@ -16,7 +16,7 @@ import { hostAdsOn, type HostAds, type HostAdsOptions } from './plugins/hostAds'
 import { launchOn, type Launch, type LaunchOptions } from './plugins/launch';
 import { sharesOn, type SharesOptions } from './plugins/shares';
 
-export type { WxLike, WxResponse } from './adapters/miniprogram/wxLike';
+export type { WxError, WxLike, WxResponse } from './adapters/miniprogram/wxLike';
 export * from './common';
 export type { AdFormat, AdHandle } from './core/adPorts';
 export type { ActiveTimeOptions } from './plugins/activeTime';

@@ -8,6 +8,7 @@ export type {
   HostOptions,
   HostRequest,
   Profile,
+  Query,
   RealmOptions,
   RequestOutcome,
 } from './fakeHost/types';

@@ -1,26 +1,8 @@
-// What it declares as `index` does is in index.d.ts.
+// Exported by tracelet/testing.
 
-export {
-  createHost,
-  type AdErrorCode,
-  type Driver,
-  type Host,
-  type HostAd,
-  type HostAdKind,
-  type HostAnswer,
-  type HostClock,
-  type HostError,
-  type HostOptions,
-  type HostRequest,
-  type Profile,
-  type RealmOptions,
-  type RequestOutcome,
-  type ShowOptions,
-};
+export type AdErrorCode = 1000 | 1001 | 1002 | 1003 | 1004 | 1005 | 1006 | 1007 | 1008;
 
-type AdErrorCode = 1000 | 1001 | 1002 | 1003 | 1004 | 1005 | 1006 | 1007 | 1008;
-
-interface Driver {
+export interface Driver {
   launch(options?: ShowOptions): void;
   show(options?: ShowOptions): void;
   hide(options?: { readonly keepsRunning?: boolean }): void;
@@ -34,7 +16,7 @@ interface Driver {
   favorite(): unknown;
 }
 
-interface Host<Api = Readonly<Record<string, unknown>>> extends Driver {
+export interface Host<Api = Readonly<Record<string, unknown>>> extends Driver {
   readonly api: Api;
   readonly global: Record<string, unknown>;
   readonly clock: HostClock;
@@ -52,7 +34,7 @@ interface Host<Api = Readonly<Record<string, unknown>>> extends Driver {
   readonly ads: readonly HostAd[];
 }
 
-interface HostAd {
+export interface HostAd {
   readonly kind: HostAdKind;
   readonly adUnitId: string;
   readonly isShown: boolean;
@@ -62,9 +44,9 @@ interface HostAd {
   load(): void;
 }
 
-type HostAdKind = 'rewarded' | 'interstitial' | 'banner' | 'custom' | 'grid';
+export type HostAdKind = 'rewarded' | 'interstitial' | 'banner' | 'custom' | 'grid';
 
-type HostAnswer =
+export type HostAnswer =
   | 'hang'
   | 'fail'
   | 'timeout'
@@ -75,18 +57,18 @@ type HostAnswer =
       readonly delay?: number;
     };
 
-interface HostClock {
+export interface HostClock {
   now(): number;
   advance(ms: number): Promise<void>;
   jump(ms: number): void;
 }
 
-interface HostError {
+export interface HostError {
   readonly kind: 'error' | 'rejection';
   readonly reason: unknown;
 }
 
-interface HostOptions {
+export interface HostOptions {
   readonly respond?: (
     request: HostRequest,
   ) => HostAnswer | undefined | void | Promise<HostAnswer | undefined | void>;
@@ -104,7 +86,7 @@ interface HostOptions {
   readonly transform?: (code: string, file: string) => string;
 }
 
-interface HostRequest {
+export interface HostRequest {
   readonly url: string;
   readonly method: string;
   readonly header: Readonly<Record<string, string>>;
@@ -115,18 +97,18 @@ interface HostRequest {
   readonly status?: number | undefined;
 }
 
-type Profile = 'wx' | 'wx-game' | 'qq' | 'my' | 'tt';
+export type Profile = 'wx' | 'wx-game' | 'qq' | 'my' | 'tt';
 
-type Query = Readonly<Record<string, string>>;
+export type Query = Readonly<Record<string, string>>;
 
-interface RealmOptions {
+export interface RealmOptions {
   readonly globalThis?: false;
   readonly promises?: 'macrotask';
   readonly weappAdapter?: true;
   readonly frozenApp?: true;
 }
 
-type RequestOutcome =
+export type RequestOutcome =
   | 'waiting'
   | 'in flight'
   | 'answered'
@@ -137,9 +119,9 @@ type RequestOutcome =
   | 'interrupted'
   | 'killed';
 
-interface ShowOptions {
+export interface ShowOptions {
   readonly path?: string;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Query;
   readonly scene?: number;
   readonly referrerInfo?: {
     readonly appId?: string;
@@ -147,7 +129,7 @@ interface ShowOptions {
   };
 }
 
-declare function createHost<Api = Readonly<Record<string, unknown>>>(
+export declare function createHost<Api = Readonly<Record<string, unknown>>>(
   profile: Profile,
   options?: HostOptions,
 ): Host<Api>;

@@ -112,15 +112,18 @@ export interface Vocabulary {
   custom: { id: string; params?: Props };
 }
 
-/** A kind of event that the vocabulary has. */
+/** A kind of event that the library knows, or that was added to {@link Vocabulary}. */
 export type Kind = keyof Vocabulary;
 
-/** `Omit` that keeps a union a union. */
-type Without<T, K> = T extends unknown ? Omit<T, K & keyof T> : never;
+/** Props, less those that are bound already; of a union, each member by itself. */
+export type Unbound<P, Bound> = P extends unknown ? Omit<P, keyof Bound & keyof P> : never;
 
-/** The props of a kind, less those that are bound already; bound ones may be said again. */
+/** What `track` takes of a kind: its props, of which those that are bound already may be left out or said again. */
 export type PropsOf<K, Bound> = K extends Kind
-  ? Without<Vocabulary[K], keyof Bound> & { [P in keyof Bound]?: unknown } & { trace_id?: string }
+  ? Unbound<Vocabulary[K], Bound> & { [P in keyof Bound]?: unknown } & {
+      /** The operation to which the event belongs: 32 characters of `[0-9A-Za-z]`. Default: what `trace()` has bound. */
+      trace_id?: string;
+    }
   : Props;
 
 /** The props argument of `track`, which may be left out where nothing in it is required. */

@@ -4,9 +4,8 @@ import type { Loader } from './loader';
 import { resolveRoute } from './navigationApi';
 import type { Parts } from './parts';
 import type { Registry } from './registry';
+import type { Query } from './types';
 import { createVisibility, enterOptionsOf, type ShowOptions } from './visibility';
-
-type Query = Readonly<Record<string, string>>;
 
 /** The user's hand on the device. */
 export interface Driver {

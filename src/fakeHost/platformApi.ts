@@ -6,11 +6,7 @@ import { miniprogramApi } from './miniprogramApi';
 import type { Parts } from './parts';
 import type { Profile } from './types';
 
-/**
- * The API of each platform, as far as it is here.
- *
- * @hidden The platforms' own documents tell what is in it.
- */
+/** The API of each platform, as far as it is here. */
 export interface HostApis {
   wx: ReturnType<typeof miniprogramApi>;
   'wx-game': ReturnType<typeof minigameApi>;

@@ -16,6 +16,9 @@ export type RequestOutcome =
   | 'interrupted'
   | 'killed';
 
+/** What stands after the `?` of a route, by name. */
+export type Query = Readonly<Record<string, string>>;
+
 /** A request that the app has made, and what became of it. */
 export interface HostRequest {
   /** With its query. */

@@ -1,11 +1,12 @@
 import type { Core } from './core';
+import type { Query } from './types';
 
 /** How the app comes to the foreground: by a link, a share, another app. */
 export interface ShowOptions {
   /** Of the page to open; default: the entry page. */
   readonly path?: string;
   /** The query of that page. Default: none. */
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Query;
   /** The vendor's number of the way that led there. Default: 1001, the list of miniprograms. */
   readonly scene?: number;
   /** The miniprogram from which the user came, and what it hands over. Default: none. */

@@ -4,21 +4,27 @@ import type { Stop } from '../../core/ports';
 import { followAd } from './followAd';
 import { patch } from './patch';
 
-/** Who makes ads. A native template and a grid stand beside the content, as a banner does. */
-const FORMATS = {
-  createRewardedVideoAd: 'rewarded',
+/** What makes ads at a host; none has all of it. */
+export interface AdHost {
+  readonly createRewardedVideoAd?: (option: never) => object;
   /** Alipay's, which takes the unit's id alone. */
+  readonly createRewardedAd?: (option: never) => object;
+  readonly createInterstitialAd?: (option: never) => object;
+  readonly createBannerAd?: (option: never) => object;
+  /** A native template: it stands beside the content, and counts as a banner. */
+  readonly createCustomAd?: (option: never) => object;
+  /** Stands beside the content too, and counts as a banner. */
+  readonly createGridAd?: (option: never) => object;
+}
+
+const FORMATS: Readonly<Record<keyof AdHost, AdFormat>> = {
+  createRewardedVideoAd: 'rewarded',
   createRewardedAd: 'rewarded',
   createInterstitialAd: 'interstitial',
   createBannerAd: 'banner',
   createCustomAd: 'banner',
   createGridAd: 'banner',
-} as const satisfies Readonly<Record<string, AdFormat>>;
-
-type Factory = keyof typeof FORMATS;
-
-/** What a host may have of them. */
-export type AdHost = { readonly [F in Factory]?: (option: never) => object };
+};
 
 /** The ad objects that a host makes from now on. What it gives to the app is its own object, with our methods on it. */
 export const wxAdObjects = (host: AdHost): AdObjectPort => ({
@@ -37,7 +43,7 @@ export const wxAdObjects = (host: AdHost): AdObjectPort => ({
     }
 
     const stops: Stop[] = [];
-    for (const factory of Object.keys(FORMATS) as Factory[]) {
+    for (const factory of Object.keys(FORMATS) as (keyof AdHost)[]) {
       if (typeof peek(host, factory) !== 'function') continue;
       const stop = patch(
         host,
