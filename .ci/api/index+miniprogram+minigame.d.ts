@@ -277,7 +277,6 @@ export type LoanEvent =
 export interface MapContext {
   readonly identity: unknown;
   readonly device: DevicePort;
-  claim(day: string, mark: string): boolean;
 }
 
 export interface Mark {

@@ -16,7 +16,7 @@ async function encode(endpoint: Endpoint, kind: string, props: Props): Promise<W
   const { item: identity } = endpoint.identify() ?? { item: {} };
   const visit = { session: 'S', seq: 1, trace_id: undefined };
   const event = { id: NONCE, kind, props, time: NOW, ...visit };
-  const picked = endpoint.map(event, { identity, device, claim: () => true });
+  const picked = endpoint.map(event, { identity, device });
   if (typeof picked !== 'object') throw new Error(`${endpoint.name} takes no ${kind}`);
   const record = { id: NONCE, kind, time: NOW, json: JSON.stringify(picked.item) };
   const secret = endpoint.secret as string | undefined;

@@ -53,12 +53,12 @@ export const mutants = [
   ...of(
     'openBatch',
     ['who holds the date no more opens another batch', '!isHeld(open, clock) || ', ''],
-    ['a change of user seals the batch', 'toJson(other) === same && ', ''],
+    ['a change of user seals the batch', 'whose === same && ', ''],
     ['a batch holds so many records', 'size < limits.records && ', ''],
     ['a batch holds so many bytes', ' && bytes + weight <= limits.bytes', ''],
     ['an append renews the date', 'Object.assign(batch, holdFor(OPEN_FOR, clock));', ''],
-    ['what is recorded is counted', 'count(batch, { recorded: 1 });', ''],
-    ['what is dropped is counted', '{ recorded: 1, [reason]: 1 }', '{ recorded: 1 }'],
+    ['what is recorded is counted', "count('recorded');\n      const isFull", 'const isFull'],
+    ['what is dropped is counted', 'count(reason);', ''],
     ['a full batch waits for nothing', 'batch.size >= limits.records ||', ''],
     ['a sealed batch waits for nothing', '|| (!!before && before !== batch)', ''],
     ['what is appended is written', 'journal.put(batch.key,', 'void (batch.key,'],
@@ -67,7 +67,7 @@ export const mutants = [
     'known',
     ['the date of one’s own batch binds the others alone', 'batch.isMine || isDue', 'isDue'],
     ['the date of another’s batch binds', 'batch.isMine || isDue(batch, clock.now())', 'true'],
-    ['the oldest goes first', 'key < oldest', 'key > oldest'],
+    ['the oldest goes first', 'a.key < b.key', 'a.key > b.key'],
     [
       'what others took off the disk is known no more',
       'isMine || there.has(key) || all.delete(key)',
@@ -87,11 +87,7 @@ export const mutants = [
       'batch.size > 0 && mayTake(batch) &&',
       'batch.size > 0 &&',
     ],
-    [
-      'why it made room is told',
-      "isOld(all.get(key) as KnownBatch) ? 'expired' : 'evicted'",
-      "'evicted'",
-    ],
+    ['why it made room is told', "isOld(batch) ? 'expired' : 'evicted'", "'evicted'"],
     [
       'an exit takes what the tab still holds',
       'batch.isMine && isHeld(batch, clock)',
@@ -111,6 +107,7 @@ export const mutants = [
   ),
   ...of(
     'buffer',
+    ['after a no nothing is put back', 'if (!maySend()) return;', ''],
     [
       'a lease counts in the fence',
       'attempts: batch.attempts + 1 };',
@@ -293,12 +290,12 @@ export const mutants = [
     ],
     [
       'what is joined is taken off the disk',
-      'entries.push([key, undefined]);',
-      'if (!taken) entries.push([key, undefined]);',
+      'entries.set(key, undefined);',
+      'if (!taken) entries.set(key, undefined);',
     ],
     [
       'a wiped disk costs nothing that the tab holds',
-      'const batch = isWiped ? own : parseBatch',
+      'const batch = isWiped ? withRecords(own) : parseBatch',
       'const batch = parseBatch',
     ],
     [
@@ -386,11 +383,6 @@ export const mutants = [
       'if (false) {',
     ],
     [
-      'a request ends after its time',
-      'clock.after(REQUEST_TIMEOUT, flight.sending.abort)',
-      '() => undefined',
-    ],
-    [
       'an exit during a hook has the batch',
       'if (course !== mine) return;\n    if (!encoded)',
       'if (!encoded)',
@@ -398,10 +390,13 @@ export const mutants = [
     ['a refused token is renewed once', '&& credential && !isRenewed', '&& credential'],
     ['a refused token is renewed', 'if (renewed) return deliver(mine, true);', ''],
     [
-      'what was handed over is not settled',
-      'if (flight.isHandedOver) return departure.takeBack(flight, reply);',
-      '',
+      'a request ends after its time',
+      'clock.after(REQUEST_TIMEOUT, flight.sending.abort)',
+      '() => undefined',
     ],
+    ['what was handed over is not settled', 'if (mine.flight !== flight) return;', ''],
+    ['nor judged twice', 'if (mine.flight !== flight) return;', 'if (!reply) return;'],
+    ['an exit has settled it', 'return mine.answer && decide(state);', 'return decide(state);'],
     [
       'what does not even fit alone is dropped',
       "return conclude(mine, 1, { kind: 'too-large'",
@@ -439,9 +434,11 @@ export const mutants = [
     ['a date that has passed is not written blindly', 'if (!isHeld(batch, clock)) return;', ''],
     [
       'an answer that is heard is settled',
-      'if (answer) settleNow(batch, answer);',
+      'if (answer) settleNow(course, answer);',
       'if (answer) {}',
     ],
+    ['and once', 'course.answer = undefined;', ''],
+    ['nobody waits for what was handed over', 'course.leave();', ''],
     ['an exit is larger than one request', 'if (rest.records.length) sendOff(rest);', ''],
     ['what an exit keeps is kept', "endpoint.exit !== 'keep' &&", ''],
     ['an exit without network sends nothing', 'lifecycle.online() &&', ''],
@@ -587,7 +584,7 @@ export const mutants = [
       "(device.refusesTracking ? 'denied' : 'granted')",
       "'granted'",
     ],
-    ['an exit before the disk is open sends', 'open();\n        hasLeft', 'hasLeft'],
+    ['an exit before the disk is open sends', 'open();\n        isGone', 'isGone'],
     ['dead tabs are looked for', 'void attempt(scan);', '{}'],
     ['a stop writes what waited', 'if (hasStarted) open();', ''],
     ['a stop stops', 'hasStopped = true;\n', ''],
@@ -604,8 +601,8 @@ export const mutants = [
     ['a draft ends once', 'if (hasEnded) return;', ''],
     [
       'what has ended is marked as such',
-      'const text = endedDraft(stored, clock);',
-      'const text = formatDraft(stored);',
+      'put(endedDraft(stored, clock))',
+      'put(formatDraft(stored))',
     ],
     [
       'a mark is newer than the draft',
@@ -628,7 +625,8 @@ export const mutants = [
       'if (isOurs()) return finish();',
       'return finish();',
     ],
-    ['what is withdrawn leaves the disk', 'if (stored) journal.put(key, () => undefined);', ''],
+    ['a page that has left says no more', '(hasLeft() ? onEnd : finish)', '(finish)'],
+    ['what is withdrawn leaves the disk', 'if (stored) put(undefined);', ''],
     [
       'what was wanted is on disk when it may be',
       'resume: () => again && again(),',
@@ -656,7 +654,7 @@ export const mutants = [
       'if (!next || draft.availableAt < next) next = draft.availableAt;',
       '',
     ],
-    ['what was said is marked', 'journal.put(key, () => text);', ''],
+    ['what was said is marked', 'journal.put(key, () => endedDraft(draft, clock));', ''],
     [
       'a page that may not store takes nothing',
       '!mayStore() || !isStill()',

@@ -49,22 +49,27 @@ const CLOCK_TOLERANCE = MINUTE;
 export const isDue = ({ availableAt, writtenAt }: Dated, now: Timestamp): boolean =>
   now >= availableAt || now < writtenAt - CLOCK_TOLERANCE;
 
-/** A batch as it stands on disk: a line of its own, and one for each record. JSON holds no line break and no tab. */
-export const formatBatch = ({
+/** The first line of a batch on disk. */
+export const formatHead = ({
   attempts,
   availableAt,
   writtenAt,
   identity,
   take,
   counts,
-  records,
-}: Batch): string => {
-  let text = toJson({ attempts, availableAt, writtenAt, identity, take, counts });
-  for (const { id, time, kind, json } of records) {
-    text += `\n${id}\t${time}\t${toJson(kind)}\t${json}`;
-  }
+}: Omit<Batch, 'records'>): string =>
+  toJson({ attempts, availableAt, writtenAt, identity, take, counts });
+
+/** A line below it, with the break before. JSON holds no line break and no tab. */
+export const formatRecord = ({ id, time, kind, json }: StoredRecord): string =>
+  `\n${id}\t${time}\t${toJson(kind)}\t${json}`;
+
+/** A batch as it stands on disk: a line of its own, and one for each record. */
+export function formatBatch(batch: Batch): string {
+  let text = formatHead(batch);
+  for (const record of batch.records) text += formatRecord(record);
   return text;
-};
+}
 
 /** Throws where the line is no record, or was cut off. */
 function parseRecord(line: string): StoredRecord {
@@ -73,13 +78,16 @@ function parseRecord(line: string): StoredRecord {
   return { id, kind: parseJson(kind) as string, time: Number(time) as Timestamp, json };
 }
 
+/** What {@link formatRecord} has made of records, one behind the other. */
+export const parseRecords = (lines: string): StoredRecord[] =>
+  lines.split('\n').slice(1).map(parseRecord);
+
 /** `undefined` for anything that {@link formatBatch} has not written. */
 export function parseBatch(key: string, text: string | undefined): Batch | undefined {
   try {
-    const [first, ...lines] = (text || '').split('\n');
-    const head = parseObject(first) as unknown as Batch;
+    const head = parseObject((text as string).split('\n')[0]) as unknown as Batch;
     return head.availableAt >= 0 && head.attempts >= 0
-      ? { take: undefined, counts: undefined, ...head, key, records: lines.map(parseRecord) }
+      ? { take: undefined, counts: undefined, ...head, key, records: parseRecords(text as string) }
       : undefined;
   } catch (e) {
     return undefined;

@@ -22,11 +22,11 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
    * `isWanted` is asked at that moment, too: the page may have left meanwhile.
    */
   lease(isWanted: () => boolean, take: (batch: Batch | undefined) => void): Promise<boolean>;
-  /** Carries out what `decide` makes of the lane as it stands on disk, if the lease still holds. */
+  /** Carries out what `decide` makes of the lane as it stands on disk, if anything, and if the lease still holds. */
   settle(
     batch: Batch,
     taken: number,
-    decide: (state: LaneState) => readonly [Verdict, LaneState],
+    decide: (state: LaneState) => readonly [Verdict, LaneState] | undefined,
   ): Promise<Verdict | undefined>;
   /** Learns of batches of other tabs and of earlier visits; `found` is every key on disk. */
   scan(found: readonly string[]): Promise<void>;
@@ -50,7 +50,7 @@ export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
     counts?: Counts,
     availableAt?: Timestamp,
   ): Batch;
-  /** Records that were handed over and came back refused, as a batch of their own. */
+  /** Records that were handed over and came back refused, as a batch of their own if it may still be stored. */
   putBack(batch: Batch, taken: number): void;
   /** While the page was in a cache anybody may have taken anything: all is read again. */
   forget(): void;
@@ -105,7 +105,7 @@ export function createBuffer(
   ): Batch {
     const left = free(batch, records, {
       attempts: batch.attempts + 1,
-      counts: addCounts({ ...batch.counts }, counts),
+      counts: addCounts(batch.counts, counts),
       availableAt,
     });
     journal.put(left.key, () => formatBatch(left));
@@ -153,10 +153,11 @@ export function createBuffer(
       const { key, attempts } = batch;
       let settled: Verdict | undefined;
       await storage.change([path, key], ([stateText, text]) => {
-        const [verdict, remembered] = decide(parseLaneState(stateText));
+        const decided = decide(parseLaneState(stateText));
         const stored = parseBatch(key, text);
         // Evicted, or leased by another tab after our lease ran out: no longer ours to settle.
-        if (!stored || stored.attempts !== attempts) return [];
+        if (!decided || !stored || stored.attempts !== attempts) return [];
+        const [verdict, remembered] = decided;
         view.set(remembered);
         settled = verdict;
         const done =
@@ -218,6 +219,8 @@ export function createBuffer(
     leave,
 
     putBack(batch, taken) {
+      // The user has said no meanwhile, or the tracker has stopped and its disk is closed.
+      if (!maySend()) return;
       const counts = { handedOver: -taken };
       leave(
         { ...batch, key: prefix + newName(), attempts: 0, counts },

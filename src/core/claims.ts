@@ -1,3 +1,4 @@
+import type { MapContext } from './endpoint';
 import type { Journal } from './journal';
 import type { ClockPort, StoragePort } from './ports';
 import { HOUR } from './units';
@@ -9,6 +10,14 @@ export interface Claims {
   /** True the first time that `mark` is claimed on `day` (`YYYY-MM-DD`). */
   claim(day: string, mark: string): boolean;
 }
+
+/** What an endpoint brings along whose `map` claims: pages with none of those do not load it. */
+export interface Claiming {
+  readonly createClaims: typeof createClaims;
+}
+
+/** What its `map` is given. */
+export type ClaimContext = MapContext & Pick<Claims, 'claim'>;
 
 /** A claim holds for a day, whose zone is the endpoint's affair. */
 const KEPT = 48 * HOUR;

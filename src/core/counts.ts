@@ -34,10 +34,10 @@ export type Counted = 'recorded' | 'accepted' | 'handedOver' | DropReason;
  */
 export type Counts = { readonly [what in Counted]?: number };
 
-export function addCounts(a: Counts, b: Counts | undefined): Counts {
+export function addCounts(a: Counts | undefined, b: Counts | undefined): Counts {
   const sum = bare<{ [what: string]: number }>(a);
-  for (const what of Object.keys(b || {})) {
-    sum[what] = (sum[what] || 0) + ((b as Counts)[what as Counted] as number);
+  for (const [what, count] of Object.entries(b || {})) {
+    sum[what] = (sum[what] || 0) + count;
   }
   return sum;
 }
@@ -64,9 +64,8 @@ export interface Stats extends LaneStats {
 
 export function toStats(counts: Counts): LaneStats {
   const stats: LaneStats = { recorded: 0, waiting: 0, accepted: 0, handedOver: 0, dropped: {} };
-  for (const each of Object.keys(counts)) {
+  for (const [each, count] of Object.entries(counts)) {
     const what = each as Counted;
-    const count = counts[what] as number;
     stats.waiting += what === 'recorded' ? count : -count;
     if (what === 'recorded' || what === 'accepted' || what === 'handedOver') stats[what] = count;
     else stats.dropped[what] = count;

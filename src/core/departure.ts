@@ -13,6 +13,8 @@ import type { settle } from './settle';
 export interface Course {
   readonly batch: Batch;
   flight: Flight | undefined;
+  /** Ends the wait for the answer. */
+  leave(): void;
   /** It is answered, and the disk does not know yet. */
   answer: Answer | undefined;
 }
@@ -28,11 +30,6 @@ export interface Departure {
   conclude(course: Course): void;
   /** Sends one batch, in as many requests as it takes; what cannot go is anybody's. */
   sendOff(batch: Batch): void;
-  /**
-   * What was counted as handed over was answered after all, because the page lives on. Only a
-   * received refusal brings it back: without an answer the server may have accepted.
-   */
-  takeBack(flight: Flight, reply: Reply): void;
 }
 
 export function createDeparture(
@@ -48,13 +45,16 @@ export function createDeparture(
 
   /** Takes off the disk what is on its way; returns what is left of the batch. */
   function handOver(flight: Flight): Batch {
-    flight.isHandedOver = true;
     const { batch, taken } = flight;
+    void flight.sending.reply.then((reply) => takeBack(flight, reply));
     tell({ kind: 'settle', lane, batch, taken, verdict: { kind: 'ack', as: 'handedOver' } });
     return buffer.leave(batch, batch.records.slice(taken), { handedOver: taken });
   }
 
-  function settleNow(batch: Batch, { taken, decide }: Answer): void {
+  function settleNow(course: Course, { taken, decide }: Answer): void {
+    const { batch } = course;
+    // Whoever is about to write it asks the disk again when the page is back.
+    course.answer = undefined;
     const [verdict] = decide(buffer.state());
     if (verdict.kind === 'ack') {
       buffer.leave(batch, batch.records.slice(taken), { [verdict.as]: taken });
@@ -90,10 +90,13 @@ export function createDeparture(
     if (!flight || !flight.sending.survives) return void buffer.leave(batch, batch.records);
     if (endpoint.deduplicates) return;
     const rest = handOver(flight);
-    void flight.sending.reply.then((reply) => takeBack(flight, reply));
     if (rest.records.length) sendOff(rest);
   }
 
+  /**
+   * What was counted as handed over was answered after all, because the page lives on. Only a
+   * received refusal brings it back: without an answer the server may have accepted.
+   */
   function takeBack(flight: Flight, reply: Reply): void {
     if (reply.kind === 'response' && judge(flight, reply).kind !== 'accepted') {
       buffer.putBack(flight.batch, flight.taken);
@@ -102,14 +105,19 @@ export function createDeparture(
   }
 
   return {
-    conclude({ batch, flight, answer }) {
+    conclude(course) {
+      const { batch, flight, answer } = course;
       // Its date has passed, or may have: then the disk has to be asked, and there is no time for it.
       if (!isHeld(batch, clock)) return;
-      if (answer) settleNow(batch, answer);
+      if (answer) settleNow(course, answer);
       else if (!flight) sendOff(batch);
-      else if (flight.sending.survives && !endpoint.deduplicates) handOver(flight);
+      else if (flight.sending.survives && !endpoint.deduplicates) {
+        course.flight = undefined;
+        // WebKit and Firefox may never settle what was under way as the page went into their cache.
+        course.leave();
+        handOver(flight);
+      }
     },
     sendOff,
-    takeBack,
   };
 }

@@ -49,6 +49,8 @@ export interface DraftDuties {
   readonly journal: Journal;
   /** Whether anything may be stored now. */
   readonly mayStore: () => boolean;
+  /** The page has gone, and has no time left that it may count on. */
+  readonly hasLeft: () => boolean;
   readonly compose: Drafting['compose'];
   readonly track: (kind: string, props: Props, time: Timestamp) => void;
 }
@@ -71,7 +73,7 @@ export interface OwnDraft extends Draft {
  */
 export function createDraft(
   newKey: () => string,
-  { storage, clock, journal, mayStore, compose, track }: DraftDuties,
+  { storage, clock, journal, mayStore, hasLeft, compose, track }: DraftDuties,
   kind: string,
   onTaken: (said: Props) => void,
   onEnd: () => void,
@@ -82,6 +84,8 @@ export function createDraft(
   let again: (() => void) | undefined;
   let hasEnded = false;
   let ending: Promise<void> | undefined;
+
+  const put = (text: string | undefined): void => journal.put(key, () => text);
 
   /** Writes `next` if the disk still has what this page has written. */
   async function confirm(before: StoredDraft, next: StoredDraft): Promise<void> {
@@ -100,7 +104,7 @@ export function createDraft(
     if (before.event) onTaken(before.event.props);
   }
 
-  const isOurs = (): boolean => !asking && (!stored || isHeld(stored, clock));
+  const isOurs = (): boolean => !asking && !(stored && !isHeld(stored, clock));
 
   function save(props: Props, hold: Duration): void {
     again = () => save(props, hold);
@@ -111,9 +115,8 @@ export function createDraft(
       asking = confirm(stored, next);
       return;
     }
-    const text = formatDraft(next);
+    put(formatDraft(next));
     stored = next;
-    journal.put(key, () => text);
   }
 
   return {
@@ -127,21 +130,19 @@ export function createDraft(
       function finish(): void {
         const last = props();
         if (last) track(kind, last, time);
-        if (stored) {
-          const text = endedDraft(stored, clock);
-          journal.put(key, () => text);
-        }
+        if (stored) put(endedDraft(stored, clock));
         onEnd();
       }
       if (isOurs()) return finish();
-      // Another page may have said it. If this one goes before the disk has answered, another page will.
+      // Another page may have said it. If this one goes before the disk has answered, another page will: it may die
+      // between saying it and writing that it has.
       ending = NativePromise.resolve(asking)
         .then(() => stored && confirm(stored, { ...stored, ...holdFor(LEASE, clock) }))
-        .then(finish);
+        .then(() => (hasLeft() ? onEnd : finish)());
     },
     ending: () => ending,
     withdraw() {
-      if (stored) journal.put(key, () => undefined);
+      if (stored) put(undefined);
       stored = undefined;
     },
     resume: () => again && again(),

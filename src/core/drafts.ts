@@ -83,8 +83,7 @@ export function createDrafts(prefix: string, duties: Duties): Drafts {
       // What has been taken and cannot be said now is anybody's again when the lease is over.
       for (const [key, draft] of mayStore() ? found : []) {
         say(draft.event as DraftedEvent);
-        const text = endedDraft(draft, clock);
-        journal.put(key, () => text);
+        journal.put(key, () => endedDraft(draft, clock));
       }
       return next;
     },

@@ -19,8 +19,6 @@ export interface MapContext {
   readonly identity: unknown;
   /** The device and the kind of application. */
   readonly device: DevicePort;
-  /** True the first time that it is asked for `mark`, on this device, on `day`. */
-  claim(day: string, mark: string): boolean;
 }
 
 /** A token or a session key, or what fetches one. Asked again when the endpoint refuses the last. */

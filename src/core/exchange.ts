@@ -1,7 +1,8 @@
+import { bare } from './bare';
 import type { Batch } from './batch';
 import type { Encoded, Endpoint, Outcome } from './endpoint';
 import type { Observer } from './observe';
-import type { Platform, Reply, Sending, Urgency } from './ports';
+import type { Platform, Reply, Sending, Urgency, WireRequest } from './ports';
 import { print } from './print';
 
 /** A request that is under way. */
@@ -10,12 +11,7 @@ export interface Flight {
   /** How many of the batch's first records it holds. */
   readonly taken: number;
   readonly sending: Sending;
-  /** The page left meanwhile, and the batch is off the disk. */
-  isHandedOver: boolean;
 }
-
-/** What a request may leave out, so that nothing in every object's prototype stands in for it. */
-const LEFT_OUT = { body: undefined, type: undefined, authorization: undefined, gzip: undefined };
 
 /** What passes between a batch and its endpoint: encode, send, judge. */
 export interface Exchange {
@@ -57,13 +53,14 @@ export function createExchange(
 
     send(batch, { request, taken }, urgency) {
       const sending = transport.send(
-        { ...LEFT_OUT, ...request, isOpaque: !!endpoint.cors },
+        // Nothing in every object's prototype stands in for what a request leaves out.
+        bare<WireRequest>(request, { isOpaque: !!endpoint.cors }),
         urgency,
       );
       if (urgency === 'ordinary' || sending.survives) {
         tell({ kind: 'send', lane, batch, taken, request, urgency });
       }
-      return { batch, taken, sending, isHandedOver: false };
+      return { batch, taken, sending };
     },
 
     judge({ batch }, reply) {

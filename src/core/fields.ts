@@ -42,10 +42,10 @@ export function pick(props: Props, fields: Fields, fixed?: object): Picked {
   const item: Record<string, unknown> = { ...fixed };
   const missing: string[] = [];
   const wrong: string[] = [];
-  for (const field of Object.keys(fields)) {
+  for (const [field, read] of Object.entries(fields)) {
     const [name, prop = name] = field.replace('!', '').split('=') as [string, string?];
     const given = own(props, prop);
-    const value = given == null ? undefined : (fields[field] as Read)(given);
+    const value = given == null ? undefined : read(given);
     if (value !== undefined) item[name] = value;
     else if (field.slice(-1) === '!') missing.push(prop);
     else if (given != null) wrong.push(prop);

@@ -7,7 +7,8 @@ import { createExchange } from './exchange';
 import { isHeld } from './hold';
 import type { LaneState } from './laneState';
 import { HOOK_TIMEOUT, REQUEST_TIMEOUT } from './lease';
-import type { Stop } from './ports';
+import { NativePromise } from './nativePromise';
+import type { Reply, Stop } from './ports';
 import { print } from './print';
 import { settle } from './settle';
 import type { Shared } from './shared';
@@ -79,13 +80,17 @@ export function createFlusher(
     }
     const flight = (mine.flight = send(batch, encoded, 'ordinary'));
     const cancelTimeout = clock.after(REQUEST_TIMEOUT, flight.sending.abort);
-    const reply = await flight.sending.reply;
+    const reply = await new NativePromise<Reply | void>((resolve) => {
+      mine.leave = resolve;
+      void flight.sending.reply.then(resolve);
+    });
+    // An exit has handed it over.
+    if (mine.flight !== flight) return;
+    cancelTimeout();
     // From here on until the verdict is being written, nothing is awaited: an exit would find a
     // batch that is neither under way nor answered.
-    cancelTimeout();
     mine.flight = undefined;
-    if (flight.isHandedOver) return departure.takeBack(flight, reply);
-    const outcome = judge(flight, reply);
+    const outcome = judge(flight, reply as Reply);
     if (outcome.kind === 'reauthorize' && credential && !isRenewed) {
       const renewed = await credential.get(used);
       if (renewed) return deliver(mine, true);
@@ -100,7 +105,7 @@ export function createFlusher(
     mine.answer = { taken, decide };
     const verdict = await buffer.settle(batch, taken, (state) => {
       if (course === mine) course = undefined;
-      return decide(state);
+      return mine.answer && decide(state);
     });
     if (!verdict) return;
     tell({ kind: 'settle', lane, batch, taken, verdict });
@@ -122,7 +127,7 @@ export function createFlusher(
     let leased: Course | undefined;
     const take = (batch: Batch | undefined): void => {
       // With all its fields, or a polluted `Object.prototype` would give them.
-      course = leased = batch && { batch, flight: undefined, answer: undefined };
+      course = leased = batch && { batch, flight: undefined, leave() {}, answer: undefined };
     };
     while (await buffer.lease(mayLease, take)) {
       if (!leased || course !== leased) return;

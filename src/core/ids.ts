@@ -10,16 +10,17 @@ export const RECORD_ID_LENGTH = 20;
 
 /** `length` random characters of `[0-9A-Za-z]`. */
 export function randomId(random: RandomPort, length: number): string {
-  let id = '';
-  while (id.length < length) {
+  const codes: number[] = [];
+  while (codes.length < length) {
     const bytes = random.bytes(length + 8);
-    for (let i = 0; i < bytes.length && id.length < length; i++) {
+    for (let i = 0; i < bytes.length; i++) {
       // 248 is the largest multiple of 62 in a byte: beyond it the first letters would be favoured.
       const byte = bytes[i] as number;
-      if (byte < 248) id += ALPHABET[byte % 62];
+      if (byte < 248) codes[codes.length] = ALPHABET.charCodeAt(byte % 62);
     }
   }
-  return id;
+  // Added up letter by letter it would take six times the memory.
+  return String.fromCharCode(...codes).slice(0, length);
 }
 
 /** A number in [0, 1) that is an id's own: as random as the id. */

@@ -21,11 +21,11 @@ export function createJournal(
 
   function commit(isLeaving = hasLeft()): void {
     if (!waiting.size) return;
-    const entries: Entry[] = [];
+    let entries: readonly Entry[] = [];
     // No `Array.from`, which Prototype.js and MooTools replace by one that knows no maps.
     waiting.forEach((value, key) => {
       try {
-        entries.push([key, value()]);
+        entries = [...entries, [key, value()]];
       } catch (e) {
         /* a host's broken `toJSON`: memory has it, and the next task tries again */
       }

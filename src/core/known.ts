@@ -1,4 +1,4 @@
-import { isDue, type Batch, type StoredRecord } from './batch';
+import { isDue, parseRecords, type Batch } from './batch';
 import { addCounts, type Counts } from './counts';
 import { isHeld } from './hold';
 import type { ClockPort } from './ports';
@@ -6,8 +6,10 @@ import type { Kept } from './retention';
 import type { Timestamp } from './units';
 
 /** What a tab knows of a batch. What others may have changed is known by its date, size and counts alone. */
-export interface KnownBatch extends Batch {
-  records: StoredRecord[];
+export interface KnownBatch extends Omit<Batch, 'records'> {
+  /** Those of its records that this tab may write without asking the disk, as they stand there. */
+  lines: string;
+  readonly records?: undefined;
   size: number;
   bytes: number;
   /** When its newest record was made. */
@@ -37,20 +39,20 @@ export interface Known {
   nextDate(): Timestamp | undefined;
   counts(): Counts;
   /** The tab's own whose dates it still holds. */
-  held(): readonly KnownBatch[];
+  held(): readonly Batch[];
 }
+
+export const withRecords = (batch: KnownBatch): Batch => ({
+  ...batch,
+  records: parseRecords(batch.lines),
+});
 
 export function createKnown(clock: ClockPort): Known {
   const all = new Map<string, KnownBatch>();
   const mayTake = (batch: KnownBatch): boolean => batch.isMine || isDue(batch, clock.now());
 
-  const oldestOf = (isWanted: (batch: KnownBatch) => boolean): string | undefined => {
-    let oldest: string | undefined;
-    all.forEach((batch, key) => {
-      if ((oldest === undefined || key < oldest) && isWanted(batch)) oldest = key;
-    });
-    return oldest;
-  };
+  const oldestFirst = (isWanted: (batch: KnownBatch) => boolean): KnownBatch[] =>
+    [...all.values()].filter(isWanted).sort((a, b) => (a.key < b.key ? -1 : 1));
 
   return {
     has: (key) => all.has(key),
@@ -64,8 +66,9 @@ export function createKnown(clock: ClockPort): Known {
       const size = records.length;
       let bytes = 0;
       for (const { json } of records) bytes += json.length;
-      const newest = size ? (records[size - 1] as StoredRecord).time : batch.writtenAt;
-      all.set(key, { ...batch, records: [], size, bytes, newest, isMine: false });
+      const last = records[size - 1];
+      const newest = last ? last.time : batch.writtenAt;
+      all.set(key, { ...batch, records: undefined, lines: '', size, bytes, newest, isMine: false });
     },
     forget(key) {
       if (key === undefined) all.clear();
@@ -77,8 +80,9 @@ export function createKnown(clock: ClockPort): Known {
     },
     next(records) {
       let left = records;
-      const keys = [...all.keys()].filter((key) => mayTake(all.get(key) as KnownBatch));
-      return keys.sort().filter((key, i) => (left -= (all.get(key) as KnownBatch).size) >= 0 || !i);
+      return oldestFirst(mayTake)
+        .filter(({ size }, i) => (left -= size) >= 0 || !i)
+        .map(({ key }) => key);
     },
     excess({ records, bytes, age }) {
       let recordsOver = -records;
@@ -89,9 +93,10 @@ export function createKnown(clock: ClockPort): Known {
       });
       const isFull = recordsOver > 0 || bytesOver > 0;
       const isOld = ({ newest }: KnownBatch): boolean => newest < clock.now() - age;
-      const key = oldestOf((batch) => batch.size > 0 && mayTake(batch) && (isFull || isOld(batch)));
-      if (key === undefined) return undefined;
-      return [key, isOld(all.get(key) as KnownBatch) ? 'expired' : 'evicted'];
+      const [batch] = oldestFirst(
+        (batch) => batch.size > 0 && mayTake(batch) && (isFull || isOld(batch)),
+      );
+      return batch && [batch.key, isOld(batch) ? 'expired' : 'evicted'];
     },
     nextDate() {
       const now = clock.now();
@@ -106,6 +111,6 @@ export function createKnown(clock: ClockPort): Known {
       all.forEach(({ counts }) => (sum = addCounts(sum, counts)));
       return sum;
     },
-    held: () => [...all.values()].filter((batch) => batch.isMine && isHeld(batch, clock)),
+    held: () => oldestFirst((batch) => !!batch.isMine && isHeld(batch, clock)).map(withRecords),
   };
 }

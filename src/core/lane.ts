@@ -1,7 +1,7 @@
 import { createBuffer, type Buffer } from './buffer';
 import type { DropReason } from './counts';
 import type { Credential } from './credential';
-import type { Endpoint, Picked } from './endpoint';
+import type { Endpoint, MapContext, Picked } from './endpoint';
 import type { TrackedEvent } from './event';
 import { createFlusher, type Flusher } from './flusher';
 import { toJson } from './json';
@@ -53,7 +53,7 @@ export function createLane(
       const { id, kind, time } = event;
       try {
         const identity = identified ? identified.item : { uid: session.device() };
-        const picked = endpoint.map(event, { identity, device, claim });
+        const picked = endpoint.map(event, { identity, device, claim } as MapContext);
         if (!picked) return false;
         if (picked === 'skip') return true;
         if (picked === 'repeated') return drop(event, picked, 'sent today');

@@ -1,5 +1,6 @@
-import { formatBatch, type StoredRecord } from './batch';
-import { addCounts, type Counts, type DropReason } from './counts';
+import { formatHead, formatRecord, type StoredRecord } from './batch';
+import { bare } from './bare';
+import type { Counted, DropReason } from './counts';
 import type { Limits } from './endpoint';
 import { holdFor, isHeld } from './hold';
 import type { Journal } from './journal';
@@ -30,28 +31,42 @@ export function createOpenBatch(
   clock: ClockPort,
 ): OpenBatch {
   let open: KnownBatch | undefined;
+  /** Of the open one: whose it is, as JSON, and its counts. */
+  let whose: string;
+  let counts: { [what in Counted]?: number };
 
   /** The open batch if it `fits`, else a new one. */
   function openIf(fits: (open: KnownBatch) => boolean, identity?: unknown): KnownBatch {
     if (!open || !isHeld(open, clock) || !fits(open)) {
       const dates = holdFor(OPEN_FOR, clock);
-      const newest = dates.writtenAt;
+      whose = toJson(identity);
+      counts = bare();
       // With all its fields, or a polluted `Object.prototype` would give them.
-      const none = { take: undefined, counts: undefined };
-      const empty = { records: [], size: 0, bytes: 0, newest, attempts: 0, isMine: true, ...none };
-      open = { ...empty, ...dates, key: newKey(), identity };
+      const empty = {
+        lines: '',
+        size: 0,
+        bytes: 0,
+        newest: dates.writtenAt,
+        attempts: 0,
+        isMine: true,
+      };
+      open = { ...empty, ...dates, key: newKey(), identity, take: undefined, counts };
       known.put(open);
     }
     const batch = open;
     journal.put(batch.key, () => {
       Object.assign(batch, holdFor(OPEN_FOR, clock));
-      return formatBatch(batch);
+      const head = formatHead(batch);
+      const text = head + batch.lines;
+      // A cut of what is written anyway, or each record would be kept in pieces of twice its size.
+      batch.lines = text.slice(head.length);
+      return text;
     });
     return batch;
   }
 
-  function count(batch: KnownBatch, counts: Counts): void {
-    batch.counts = addCounts({ ...batch.counts }, counts);
+  function count(what: Counted): void {
+    counts[what] = (counts[what] || 0) + 1;
   }
 
   return {
@@ -59,23 +74,22 @@ export function createOpenBatch(
       const same = toJson(identity);
       const before = open;
       const batch = openIf(
-        ({ identity: other, size, bytes }) =>
-          toJson(other) === same && size < limits.records && bytes + weight <= limits.bytes,
+        ({ size, bytes }) =>
+          whose === same && size < limits.records && bytes + weight <= limits.bytes,
         identity,
       );
-      batch.records.push(record);
+      batch.lines += formatRecord(record);
       batch.size++;
       batch.bytes += weight;
       batch.newest = record.time;
-      count(batch, { recorded: 1 });
+      count('recorded');
       const isFull = batch.size >= limits.records || (!!before && before !== batch);
       return { key: batch.key, isFull };
     },
     drop(reason) {
-      count(
-        openIf(() => true),
-        { recorded: 1, [reason]: 1 },
-      );
+      openIf(() => true);
+      count('recorded');
+      count(reason);
     },
     close(key) {
       if (open && (key === undefined || open.key === key)) open = undefined;

@@ -1,4 +1,5 @@
-import { createClaims } from './claims';
+import { bare } from './bare';
+import type { Claiming } from './claims';
 import { createChannel, type Channel } from './channel';
 import type { Complaints } from './complaints';
 import { createDecision, type Consent } from './consent';
@@ -49,8 +50,9 @@ export function createRecorder(
   let consent: Consent =
     decision.read() || options.consent || (device.refusesTracking ? 'denied' : 'granted');
   let hasStarted = false;
-  let hasLeft = false;
+  let isGone = false;
   let hasStopped = false;
+  const hasLeft = (): boolean => isGone;
 
   const newTraceId = (): string => randomId(random, TRACE_ID_LENGTH);
   const { note, restore, forget } = createLastWrites(
@@ -59,34 +61,29 @@ export function createRecorder(
     storage,
     newTraceId,
   );
-  const journal = createJournal(storage, note, () => hasLeft);
+  const journal = createJournal(storage, note, hasLeft);
   const session = createSession(random, (profile) =>
     journal.put(profileKey, () => toJson(profile)),
   );
   const lastPage = createLastPage(`${name}/page`, platform.tabMemo, () => consent === 'granted');
-  const claims = createClaims(`${name}/once/`, storage, journal, clock);
+  const { createClaims } = bare<Partial<Claiming>>(...options.endpoints);
+  const claims = createClaims && createClaims(`${name}/once/`, storage, journal, clock);
   const maySend = (): boolean => {
     if (decision.read() === 'denied') deny();
-    return consent === 'granted';
+    return !hasStopped && consent === 'granted';
   };
   const pipeline = createPipeline(
     platform,
     options,
     journal,
     session,
-    claims.claim,
+    claims && claims.claim,
     maySend,
     restore,
     warn,
   );
 
-  const intake = createIntake(
-    pipeline,
-    clock,
-    attempt,
-    () => consent === 'denied',
-    () => hasLeft,
-  );
+  const intake = createIntake(pipeline, clock, attempt, () => consent === 'denied', hasLeft);
 
   const { compose, recall } = createDrafting(
     options.endpoints.map((endpoint) => endpoint.name),
@@ -100,7 +97,8 @@ export function createRecorder(
     journal,
     restore,
     newId: newTraceId,
-    mayStore: () => hasStarted && intake.isOpen() && !hasLeft && !hasStopped,
+    mayStore: () => hasStarted && intake.isOpen() && !isGone && !hasStopped,
+    hasLeft,
     compose,
     track: (kind, props, time) => intake.track({}, kind, props, time),
     say: (event) => intake.admit(recall(event)),
@@ -108,7 +106,7 @@ export function createRecorder(
   });
 
   const rescan = createRescan(clock, () => {
-    if (lifecycle.state() === 'visible' && intake.isOpen() && !hasLeft) void attempt(scan);
+    if (lifecycle.state() === 'visible' && intake.isOpen() && !isGone) void attempt(scan);
   });
 
   /** Looks for what other pages have left. */
@@ -129,7 +127,7 @@ export function createRecorder(
     if (hasStarted || consent !== 'granted' || lifecycle.state() === 'prerender') return;
     hasStarted = true;
     await restore();
-    await claims.read();
+    await (claims && claims.read());
     await storage.read([profileKey, consentKey], ([profile, stored]) => {
       if (!intake.isOpen()) session.adopt(profile);
       // The browser was killed before the memo was on disk.
@@ -185,7 +183,7 @@ export function createRecorder(
   function onSignal(signal: Signal): Promise<unknown> | void {
     if (signal === 'restored') {
       // Before a plugin records that the page is back.
-      hasLeft = false;
+      isGone = false;
       pipeline.resume();
     }
     signals.tell(signal);
@@ -194,7 +192,7 @@ export function createRecorder(
       case 'leaving':
         // Before the disk has answered, what is in memory has no other chance.
         open();
-        hasLeft = true;
+        isGone = true;
         // Another tab may have heard the user say no since this one has leased last.
         return maySend() ? pipeline.leave() : undefined;
       case 'online':
@@ -203,7 +201,7 @@ export function createRecorder(
         // A miniprogram may hear nothing more.
         journal.commit();
         // A page that leaves hides as well, when all is said.
-        return hasLeft ? undefined : pipeline.run();
+        return isGone ? undefined : pipeline.run();
       case 'restored':
         return scan().then(pipeline.run);
       case 'shown':

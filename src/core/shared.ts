@@ -1,3 +1,4 @@
+import type { Claims } from './claims';
 import type { DropReason } from './counts';
 import type { Journal } from './journal';
 import type { LastWrites } from './lastWrites';
@@ -25,9 +26,10 @@ export interface Shared {
   readonly warn: (message: string) => void;
   /** A name for a key that no other tab makes, later in the order than those before. */
   readonly newName: () => string;
-  readonly claim: (day: string, mark: string) => boolean;
+  /** For the endpoints that claim. */
+  readonly claim: Claims['claim'] | undefined;
   readonly kept: Kept;
-  /** Asked at each lease, since the user may have said no in another tab. */
+  /** Asked before anything is sent or put back, since the user may have said no in another tab. */
   readonly maySend: () => boolean;
   /** Awaited before anything is taken off the disk: a page may have left, and its last write been in vain. */
   readonly restore: LastWrites['restore'];

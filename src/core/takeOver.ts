@@ -3,9 +3,8 @@ import { toStats } from './counts';
 import type { Endpoint } from './endpoint';
 import { isHeld } from './hold';
 import { toJson } from './json';
-import type { Known } from './known';
+import { withRecords, type Known } from './known';
 import type { LaneView } from './laneView';
-import type { Entry } from './ports';
 import type { Shared } from './shared';
 
 /**
@@ -47,7 +46,8 @@ export function createTakeOver(
       view.read(stateText);
       // Its notes would bring back what is taken now. Whoever wants it asks again, and looks at them first.
       if (!mayTake() || !isStill()) return [];
-      const entries: Entry[] = [];
+      // By key: what is leased stands in the place of the first, which is not deleted before.
+      const entries = new Map<string, string | undefined>();
       let taken: Batch | undefined;
       let isFull = false;
       keys.forEach((key, i) => {
@@ -56,7 +56,7 @@ export function createTakeOver(
         // Nobody else can have taken what this tab still holds: then the whole disk was wiped.
         const isStillMine = own && known.mine(key) === own && isHeld(own, clock);
         const isWiped = text === undefined && isDisk && isStillMine;
-        const batch = isWiped ? own : parseBatch(key, text);
+        const batch = isWiped ? withRecords(own) : parseBatch(key, text);
         // What this tab made is its own until somebody else has leased it.
         if (batch && !isDue(batch, clock.now()) && (batch.attempts || !own)) {
           return known.note(batch);
@@ -66,7 +66,7 @@ export function createTakeOver(
         if (isFull) return;
         known.forget(key);
         if (text === undefined && !batch) return;
-        entries.push([key, undefined]);
+        entries.set(key, undefined);
         if (!batch) lost(view.lane, key, 'corrupt', 1, 'it cannot be read');
         // It was recorded, too, unless the lane has counted it already and misses it.
         const isCounted = toStats(view.state().counts).waiting > 0;
@@ -76,7 +76,7 @@ export function createTakeOver(
         taken = { ...(taken || batch), records, counts: undefined };
       });
       const rest = taken && use(taken);
-      if (rest) entries.push([rest.key, formatBatch(rest)]);
+      if (rest) entries.set(rest.key, formatBatch(rest));
       return [...entries, view.entry()];
     });
   };

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import {
+  answerBy,
   createWorld,
   direct,
   imbalance,
@@ -21,6 +22,20 @@ const withToken = async (world: ReturnType<typeof createWorld>, ...rest: [object
   await world.pass(3 * SECOND);
   return tab;
 };
+
+/** A tab with one request under way, and what accepts it. */
+async function underWay() {
+  const { world } = setUp();
+  let accept = (): void => undefined;
+  const respond = () =>
+    new Promise<Reply>((resolve) => {
+      accept = () => resolve({ kind: 'response', status: 200, body: '{"ret":0,"msg":""}' });
+    });
+  const tab = world.open([direct.behavior()], { respond });
+  visit(tab, 1);
+  await world.pass(3 * SECOND);
+  return { world, tab, accept: () => accept() };
+}
 
 test('an exit hands over in its own task, and the next visit sends nothing again', async () => {
   const { receiver, world } = setUp();
@@ -106,15 +121,10 @@ test('what an exit could not send in its last request stays on disk', async () =
 });
 
 test('a page that dies between an answer and its own write of it sends nothing again', async () => {
-  const { world } = setUp();
-  let answer: (reply: Reply) => void = () => undefined;
-  const respond = () => new Promise<Reply>((resolve) => (answer = resolve));
-  const tab = world.open([direct.behavior()], { respond });
-  visit(tab, 1);
-  await world.pass(3 * SECOND);
+  const { world, tab, accept } = await underWay();
   const { change } = tab.platform.storage;
   Object.assign(tab.platform.storage, { change: () => new Promise(() => undefined) });
-  answer({ kind: 'response', status: 200, body: '{"ret":0,"msg":""}' });
+  accept();
   await world.pass(0);
   tab.platform.lifecycle.tell('leaving');
   Object.assign(tab.platform.storage, { change });
@@ -122,6 +132,29 @@ test('a page that dies between an answer and its own write of it sends nothing a
   await world.pass(5 * MINUTE);
   expect(next.sent).toEqual([]);
   expect(next.tracker.stats()).toMatchObject({ recorded: 1, accepted: 1 });
+});
+
+test('an answer that an exit has settled counts once, though the disk has lost that and the page is back', async () => {
+  const { world, tab, accept } = await underWay();
+  const { storage, lifecycle } = tab.platform;
+  const { change, write } = storage;
+  let comeBack = (): void => undefined;
+  const isBack = new Promise<void>((resolve) => (comeBack = resolve));
+  Object.assign(storage, {
+    change: (...args: Parameters<typeof change>) => isBack.then(() => change(...args)),
+    write: () => Promise.resolve(),
+  });
+  accept();
+  await world.pass(0);
+  lifecycle.tell('leaving');
+  Object.assign(storage, { change, write });
+  comeBack();
+  await world.pass(0);
+  lifecycle.tell('restored');
+  await world.pass(MINUTE);
+  expect(tab.sent).toHaveLength(1);
+  expect(tab.tracker.stats()).toMatchObject({ recorded: 1, accepted: 1, waiting: 0 });
+  expect(imbalance(tab, world)).toBe('');
 });
 
 test('the numbers stay right in the page that has left', async () => {
@@ -143,6 +176,31 @@ test('what is tracked after the exit, in the same task or later, still goes alon
   visit(tab, 2);
   await world.pass(0);
   expect(sortedPagesOf(receiver)).toEqual([1, 2, 100]);
+});
+
+test('a refusal of what went out at an exit is heard by the page that is back, however late', async () => {
+  const { receiver, world } = setUp();
+  const accept = answerBy(receiver);
+  let refuse = (): void => undefined;
+  const tab = world.open([direct.behavior()], {
+    respond: (request, urgency) =>
+      urgency === 'exit'
+        ? new Promise<Reply>((resolve) => {
+            refuse = () => resolve({ kind: 'response', status: 503, body: '' });
+          })
+        : accept(request),
+  });
+  visit(tab, 100);
+  await world.pass(3 * SECOND);
+  visit(tab, 1);
+  tab.platform.lifecycle.tell('leaving');
+  tab.platform.lifecycle.tell('restored');
+  await world.pass(MINUTE);
+  expect(sortedPagesOf(receiver)).toEqual([100]);
+  refuse();
+  await world.pass(MINUTE);
+  expect(sortedPagesOf(receiver)).toEqual([1, 100]);
+  expect(imbalance(tab, world)).toBe('');
 });
 
 test('what was tracked before the disk was open goes along with an exit', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { answerBy, direct, imbalance, setUp, sortedPagesOf, visit } from '../fixtures';
+import { answerBy, direct, imbalance, setUp, sortedPagesOf, visit, type Tab } from '../fixtures';
 import type { Reply } from './ports';
 import { MINUTE, SECOND } from './units';
 
@@ -78,6 +78,60 @@ test.describe('a request in flight', () => {
       expect(sortedPagesOf(receiver)).toEqual([1, 2]);
       expect(tab.tracker.stats()).toMatchObject({ recorded: 2, accepted: 2, handedOver: 0 });
       expect(imbalance(tab, world)).toBe('');
+    });
+  }
+
+  test('that has been handed over and is never answered holds up nothing when the page is back', async () => {
+    const { receiver, world, tab, answer } = await inFlight(true);
+    tab.platform.lifecycle.tell('leaving');
+    tab.platform.lifecycle.tell('restored');
+    visit(tab, 3);
+    await world.pass(3 * SECOND);
+    expect(tab.sent).toHaveLength(2);
+    answer();
+    await world.pass(0);
+    expect(sortedPagesOf(receiver)).toEqual([1, 2, 3]);
+    expect(tab.tracker.stats()).toMatchObject({ recorded: 3, handedOver: 2, accepted: 1 });
+    expect(imbalance(tab, world)).toBe('');
+    expect(tab.platform.warnings).toEqual([]);
+  });
+
+  test('that is answered as the page leaves is judged once, at whatever moment', async () => {
+    for (let turn = 0; turn < 12; turn++) {
+      const { world, tab, answer } = await inFlight(true);
+      const { storage, lifecycle } = tab.platform;
+      const { write } = storage;
+      answer();
+      for (let i = 0; i < turn; i++) await Promise.resolve();
+      // The disk loses what an exit writes, and the memo has it.
+      Object.assign(storage, { write: () => Promise.resolve() });
+      lifecycle.tell('leaving');
+      Object.assign(storage, { write });
+      await world.pass(SECOND);
+      lifecycle.tell('restored');
+      await world.pass(3 * MINUTE);
+      expect(tab.stages.filter(({ kind }) => kind === 'judge')).toHaveLength(1);
+      expect(imbalance(tab, world)).toBe('');
+    }
+  });
+
+  for (const [what, end] of [
+    ['the user has said no', ({ tracker }) => tracker.consent('denied')],
+    ['the tracker has stopped', ({ tracker }) => void tracker.stop()],
+  ] as [string, (tab: Tab) => void][]) {
+    test(`that is refused when ${what} is not put back`, async () => {
+      const { world, tab, answer } = await inFlight(true);
+      tab.platform.lifecycle.tell('leaving');
+      tab.platform.lifecycle.tell('restored');
+      await world.pass(SECOND);
+      end(tab);
+      await world.pass(SECOND);
+      answer(refusal);
+      await world.pass(MINUTE);
+      expect(imbalance(tab, world)).toBe('');
+      expect(tab.tracker.stats()).toMatchObject({ recorded: 2, handedOver: 2, waiting: 0 });
+      expect(world.onDisk()).toBe(0);
+      expect(tab.sent).toHaveLength(1);
     });
   }
 

@@ -97,7 +97,8 @@ test('what a tracker had leased and not sent when it stopped is free at once', a
 test('a tracker that stops before its disk has answered writes what was said', async () => {
   const { world } = setUp();
   const tab = world.open([direct.behavior()]);
-  Object.assign(tab.platform.storage, { keys: () => new Promise(() => undefined) });
+  const never = (): Promise<never> => new Promise(() => undefined);
+  Object.assign(tab.platform.storage, { keys: never, read: never });
   visit(tab, 1);
   await tab.tracker.stop();
   expect(world.onDisk()).toBe(1);

@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointOptions, Outcome } from '../core/endpoint';
+import { createClaims, type ClaimContext, type Claiming } from '../core/claims';
+import type { Endpoint, EndpointOptions, MapContext, Outcome } from '../core/endpoint';
 import type { Props } from '../core/event';
 import { pick, text, type Fields, type Read } from '../core/fields';
 import { toJson } from '../core/json';
@@ -57,14 +58,18 @@ export function mta(options: MtaOptions): Endpoint {
   const limits = { records: RECORDS, bytes: BODY_LIMIT };
   const base = endpointBase('mta', options, limits, ['appKey', 'cui']);
 
+  const claiming: Claiming = { createClaims };
+
   return {
     ...base,
+    ...claiming,
     identify: () => {
       const { cui } = options;
       return pick({ cui: typeof cui === 'function' ? cui() : cui }, { 'cui!': text });
     },
 
-    map(event, { identity, claim }) {
+    map(event, context: MapContext) {
+      const { identity, claim } = context as ClaimContext;
       const { kind, props, time } = event;
       const fixed = {
         ky: options.appKey,

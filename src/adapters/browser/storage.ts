@@ -2,6 +2,7 @@ import type { Entry, StoragePort } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { abort } from './abort';
 import { done } from './done';
+import { nativeSetTimeout } from './nativeTimers';
 import { STORE, openDatabase } from './openDatabase';
 
 /**
@@ -17,7 +18,6 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
   let db: IDBDatabase | undefined;
   let isClosed = false;
   let hasWarned = false;
-  let exits = 0;
   /** Resolves when the disk has taken or refused all writes that were called for. */
   let writing: Promise<void> | undefined;
 
@@ -97,9 +97,14 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
     remember(entries);
   }
 
-  /** A transaction that still reads would hold up the last write of a page, and take it along when the page dies. */
+  /**
+   * A transaction that still reads would hold up the last write of a page, and take it along when the page dies; in
+   * WebKit's page cache it stays open, and every other page waits for it. So what is put off is asked again in a task
+   * of its own: only a page that lives has one.
+   */
   function putOff(): void {
-    exits++;
+    opening =
+      opening && opening.then(() => new NativePromise((resolve) => nativeSetTimeout(resolve)));
     unanswered.forEach((leave) => leave());
   }
 
@@ -117,19 +122,17 @@ export function idbStorage(databaseName: string, warn: (message: string) => void
         if (connection === opening) return false;
         continue;
       }
-      const before = exits;
       try {
         await work();
         return true;
       } catch (e) {
-        // Put off for an exit: the page lives on, so now is its time.
-        if (before !== exits) continue;
+        // Put off for an exit that the page outlives, or opened again, for all, by whoever found it closed first.
+        if (connection !== opening) continue;
         if (attempt++) {
           refuse(e);
           return false;
         }
-        // Whoever finds it closed first opens it again, for all.
-        if (connection === opening) disconnect();
+        disconnect();
       }
     }
   }

@@ -134,12 +134,18 @@ export function browserTransport(): TransportPort {
         'keepalive' in Request.prototype &&
         (isSimple || new URL(url, location.href).origin === location.origin);
       const controller = typeof AbortController === 'function' ? new AbortController() : undefined;
-      const reply: Promise<Reply> =
-        isExit && !survives
-          ? NativePromise.resolve<Reply>({ kind: 'no-response', why: 'no room at the exit' })
-          : exchange(request, survives, controller && controller.signal);
+      let abort!: () => void;
+      const reply = new NativePromise<Reply>((resolve) => {
+        // WebKit and Firefox may never settle a fetch that was under way as the page went into its cache.
+        abort = () => {
+          if (controller) controller.abort();
+          resolve({ kind: 'no-response', why: 'aborted' });
+        };
+        if (isExit && !survives) abort();
+        else void exchange(request, survives, controller && controller.signal).then(resolve);
+      });
       if (survives) void reply.then(occupy(1));
-      return { survives, reply, abort: () => controller && controller.abort() };
+      return { survives, reply, abort };
     },
   };
 }

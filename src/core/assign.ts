@@ -1,0 +1,2 @@
+/** What the build makes `{ ...a }` of (`.ci/build/flat-assign.mjs`). Taken when the library is loaded: hosts replace it. */
+export const { assign } = Object;
