@@ -6,6 +6,7 @@ import {
   flush,
   keepStages,
   names,
+  openStill,
   received,
   requested,
   stages,
@@ -15,27 +16,10 @@ import {
   type Name,
   type Receiver,
 } from './fixtures';
+import { numbersIn, trackTwentyInPage } from './twenty';
 
-/** Twenty records for one endpoint, each with its number. */
 const trackTwenty = (page: Page, name: Name): Promise<void> =>
-  page.evaluate((name) => {
-    const { track } = window.tracker;
-    for (let i = 0; i < 20; i++) {
-      if (name === 'mta') track('custom', { id: `event-${i}` });
-      else if (name === 'pushData') track('game_exit', { game_id: 12, game_v: '1', duration: i });
-      else if (name === 'mediaEvent') track('qr_show', { code: 'c', duration: i });
-      else if (name === 'behavior') track('page_leave', { page_id: 1, duration: i });
-      else track('vote', { action: 'join', id: `${i}`, gid: 1, target_id: 't', uid: 2 });
-    }
-  }, name);
-
-const numbersIn = (receiver: Receiver, name: Name): number[] =>
-  receiver
-    .received(name)
-    .map(({ record: { ei, v, duration, ext1 } }) =>
-      Number(v ?? duration ?? ext1 ?? String(ei).replace('event-', '')),
-    )
-    .sort((a, b) => a - b);
+  page.evaluate(trackTwentyInPage, name);
 
 /** The twenty arrived, each once. Order is not promised at an exit: each request goes its own way. */
 function expectTwenty(receiver: Receiver, name: Name): void {
@@ -442,4 +426,30 @@ test('away and back, again and again, at any moment: each event arrives and is c
     window.tracker.stats(),
   );
   expect([recorded, waiting, accepted + handedOver]).toEqual([5 * EXITS, 0, 5 * EXITS]);
+});
+
+test('a fetch that never ends, as in a browser’s page cache, is given up after its time', async ({
+  page,
+  blank,
+  server: { receiver },
+}) => {
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    let asked = 0;
+    // It does not even hear that it is aborted.
+    window.fetch = (...args) => (asked++ ? fetch(...args) : new Promise(() => undefined));
+  });
+  await openStill(page, blank, Date.UTC(2026, 4, 5));
+  await start(page, { only: ['behavior'] });
+  await page.evaluate(() => window.tracker.track('page_leave', { page_id: 1, duration: 3 }));
+  await expect
+    .poll(
+      async () => {
+        await page.clock.runFor(5000);
+        return page.evaluate(() => window.tracker.stats().accepted);
+      },
+      { intervals: [100] },
+    )
+    .toBe(1);
+  expectTally(receiver, { behavior: 1 });
 });

@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { startServer } from '../demo/server.mjs';
 import type { ScriptGlobal } from '../src/adapters/browser/firstTracker';
+import type { Consent } from '../src/core/consent';
 import type { FlushOptions } from '../src/core/options';
 import type { Retention } from '../src/core/retention';
 import type { Endpoint } from '../src/core/endpoint';
@@ -41,6 +42,7 @@ export interface Start {
   only?: readonly Name[];
   flush?: FlushOptions;
   retention?: Retention;
+  consent?: Consent;
   /** Options of each endpoint. */
   more?: object;
 }
@@ -69,20 +71,30 @@ export const test = base.extend<{ server: Server; blank: string; preflights: str
   },
 });
 
-/** Makes `tracker` in the page, and `warnings` of what it warned about. */
+/** Makes `tracker` in the page, and `warnings` of what it warned about. To be run in the page. */
+export function startInPage({
+  to = 'relay',
+  only,
+  flush = {},
+  retention = {},
+  consent,
+  more,
+}: Start): void {
+  const { relay, direct } = window.endpoints;
+  const factories = to === 'relay' ? relay : direct(to);
+  const wanted = only ?? (Object.keys(factories) as Name[]);
+  window.warnings = [];
+  window.tracker = window.tracelet.createTracker({
+    endpoints: wanted.map((name) => factories[name](more)),
+    flush,
+    retention,
+    ...(consent && { consent }),
+    onWarn: (message) => void window.warnings.push(message),
+  });
+}
+
 export const start = (page: Page, options: Start = {}): Promise<void> =>
-  page.evaluate(({ to = 'relay', only, flush = {}, retention = {}, more }) => {
-    const { relay, direct } = window.endpoints;
-    const factories = to === 'relay' ? relay : direct(to);
-    const wanted = only ?? (Object.keys(factories) as Name[]);
-    window.warnings = [];
-    window.tracker = window.tracelet.createTracker({
-      endpoints: wanted.map((name) => factories[name](more)),
-      flush,
-      retention,
-      onWarn: (message) => void window.warnings.push(message),
-    });
-  }, options);
+  page.evaluate(startInPage, options);
 
 /** Opens the blank page with a tracker in it. */
 export async function visit(page: Page, url: string, options?: Start): Promise<void> {
@@ -113,26 +125,25 @@ export const keepStages = (page: Page, kind: Stage['kind']): Promise<void> =>
 export const stages = (page: Page): Promise<Stage[]> =>
   page.evaluate(() => JSON.parse(localStorage.getItem('stages') ?? '[]') as Stage[]);
 
-/** What stands on disk, read past the library. */
-export const disk = (page: Page): Promise<Record<string, string>> =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('tracelet');
-        opening.onerror = () => reject(new Error(String(opening.error)));
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const store = db.transaction('records').objectStore('records');
-          const keys = store.getAllKeys();
-          const values = store.getAll();
-          values.onsuccess = () => {
-            db.close();
-            const pairs = keys.result.map((key, i) => [key as string, values.result[i] as string]);
-            resolve(Object.fromEntries(pairs) as Record<string, string>);
-          };
-        };
-      }),
-  );
+/** What stands on disk, read past the library. To be run in the page. */
+export const diskInPage = (): Promise<Record<string, string>> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tracelet');
+    opening.onerror = () => reject(new Error(String(opening.error)));
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const store = db.transaction('records').objectStore('records');
+      const keys = store.getAllKeys();
+      const values = store.getAll();
+      values.onsuccess = () => {
+        db.close();
+        const pairs = keys.result.map((key, i) => [key as string, values.result[i] as string]);
+        resolve(Object.fromEntries(pairs) as Record<string, string>);
+      };
+    };
+  });
+
+export const disk = (page: Page): Promise<Record<string, string>> => page.evaluate(diskInPage);
 
 /** Waits until the server has got what makes `isSo` true. */
 export function until(

@@ -265,6 +265,7 @@ test('a game in a frame goes on when its shell is back from a cache, and is told
   await page.evaluate(() => history.back()).catch(() => undefined);
   const isBack = () => page.evaluate(() => 'tracker' in window).catch(() => false);
   await expect.poll(isBack).toBe(true);
+  await page.clock.runFor(1); // what the exit put off is asked in a task of its own, by this clock
   await noted(page, 6);
   await page.clock.runFor(3000);
   await page.goto(world.elsewhere);

@@ -6,13 +6,18 @@ import { chromiumArgs } from '../browser.mjs';
 import type { Driver } from './driver';
 
 /** A Chromium of any age: what it does in a page it does by the page's own scripts, which the oldest know too. */
-export async function launchChromium(executablePath: string): Promise<Driver> {
+export async function launchChromium(executablePath: string, isPrivate: boolean): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'tracelet-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  const options = {
     executablePath,
     args: chromiumArgs,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  };
+  const browser = isPrivate ? await chromium.launch(options) : undefined;
+  // A context without a profile is a private window.
+  const context = browser
+    ? await browser.newContext()
+    : await chromium.launchPersistentContext(profile, options);
   const tabs = new Map<string, Page>();
   let last = 0;
   let page!: Page;
@@ -49,6 +54,7 @@ export async function launchChromium(executablePath: string): Promise<Driver> {
     },
     async quit() {
       await context.close();
+      await browser?.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };

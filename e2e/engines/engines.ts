@@ -5,10 +5,13 @@ import { launchFirefox } from './firefox';
 import { launchWebKit } from './webkit';
 
 /** The engines that a user's page may run in, by the names that `--project` takes. */
-export const engines: Readonly<Record<keyof typeof binaries, () => Promise<Driver>>> = {
-  chromium: () => launchChromium(binaries.chromium),
-  'chromium-88': () => launchChromium(binaries['chromium-88']),
-  firefox: () => launchFirefox(binaries.firefox),
+export const engines: Readonly<
+  Record<keyof typeof binaries, (isPrivate: boolean) => Promise<Driver>>
+> = {
+  chromium: (isPrivate) => launchChromium(binaries.chromium, isPrivate),
+  'chromium-88': (isPrivate) => launchChromium(binaries['chromium-88'], isPrivate),
+  firefox: (isPrivate) => launchFirefox(binaries.firefox, isPrivate),
+  // Both WebKits have nothing but private windows while they are driven.
   webkitgtk: () =>
     launchWebKit({
       name: 'WebKitGTK',

@@ -3,13 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { bodyOf, type Driver } from './driver';
 import { freePort } from '../freePort';
-
-const ATTEMPTS = 300;
-/** In milliseconds. */
-const BETWEEN = 100;
+import { untilUp } from './untilUp';
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -50,32 +46,27 @@ function talk(socket: Socket) {
     });
 }
 
-async function reach(port: number): Promise<Socket> {
-  for (let attempt = 0; ; attempt += 1) {
+const reach = (port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
-    const isThere = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-    if (isThere) return socket;
-    if (attempt === ATTEMPTS) throw new Error('Firefox does not answer');
-    await pause(BETWEEN);
-  }
-}
+    socket.once('connect', () => resolve(socket)).once('error', reject);
+  });
 
-export async function launchFirefox(binary: string): Promise<Driver> {
+export async function launchFirefox(binary: string, isPrivate: boolean): Promise<Driver> {
   const port = await freePort();
   const profile = mkdtempSync(join(tmpdir(), 'tracelet-'));
   const prefs = {
     'marionette.port': port,
     'browser.shell.checkDefaultBrowser': false,
     'datareporting.policy.dataSubmissionEnabled': false,
+    'browser.privatebrowsing.autostart': isPrivate,
   };
   const lines = Object.entries(prefs).map(([name, value]) => `user_pref("${name}", ${value});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const args = ['--marionette', '--headless', '--no-remote', '--profile', profile, 'about:blank'];
   const browser = spawn(binary, args, { stdio: 'ignore' });
   const ended = new Promise((resolve) => browser.once('exit', resolve));
-  const socket = await reach(port);
+  const socket = await untilUp(() => reach(port));
   const call = talk(socket);
   const { capabilities } = await call<{ capabilities: { browserVersion: string } }>(
     'WebDriver:NewSession',

@@ -1,6 +1,7 @@
 import { expect, test as playwright, type TestType } from 'playwright/test';
 import { startServer } from '../../demo/server.mjs';
-import type { Name, Start } from '../fixtures';
+import { startInPage, type Start } from '../fixtures';
+import { LEASE } from '../../src/core/lease';
 import type { FlushResult } from '../../src/index';
 import type { Driver } from './driver';
 import { engines } from './engines';
@@ -9,6 +10,17 @@ export { expect };
 export { count, expectTally, names, received, requested, until } from '../fixtures';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
+
+declare global {
+  interface Window {
+    /** See ../pages/without.js. */
+    readonly uncaught: string[];
+    readonly opened: IDBDatabase[];
+  }
+}
+
+/** The type of the annotation that has an engine's version. */
+export const ENGINE = 'engine';
 
 /** What a page may be without; see ../pages/without.html. */
 export type Feature =
@@ -24,22 +36,60 @@ export type Feature =
 /** The page in use, in the engine's only browser. */
 export interface EnginePage extends Driver {
   /** Opens a page with the library and without `features`. */
+  load(...features: Feature[]): Promise<void>;
+  /** The same, with a tracker. */
   visit(options?: Start, ...features: Feature[]): Promise<void>;
   /** Opens a page without a tracker. */
   leave(): Promise<void>;
   flush(): Promise<FlushResult>;
-  /** Sends until nothing waits. Back-off is obeyed, and what a dead tab holds, so this takes its time. */
-  deliver(): Promise<void>;
+  /**
+   * Sends until nothing waits, and until as much has been `recorded` since the first visit, if that is said. Back-off is
+   * obeyed, and what a dead tab holds, so this takes its time.
+   */
+  deliver(recorded?: number): Promise<void>;
 }
 
 /** Playwright's own `page` drives no WebKit of the system's. */
 const base = playwright as unknown as TestType<object, object>;
 
+/** What nobody has caught in the page. */
+export const trouble = (page: EnginePage): Promise<string[]> => page.run(() => window.uncaught);
+
+/** Pages of the server at `url`. */
+export function createPage(driver: Driver, url: string): EnginePage {
+  const load = (...features: Feature[]): Promise<void> =>
+    driver.goto(`${url}/e2e/without.html?${features.join('&')}`);
+  const flush = (): Promise<FlushResult> => driver.run(() => window.tracker.flush());
+  return {
+    ...driver,
+    load,
+    async visit(options = {}, ...features) {
+      await load(...features);
+      await driver.run(startInPage, options);
+    },
+    leave: () => driver.goto(`${url}/e2e/elsewhere.html`),
+    flush,
+    deliver(recorded) {
+      const look = async (): Promise<object> => {
+        const { waiting } = await flush();
+        const stats = await driver.run(() => window.tracker.stats());
+        return { waiting, recorded: recorded && stats.recorded };
+      };
+      return expect.poll(look, { timeout: LEASE + 15_000 }).toEqual({ waiting: 0, recorded });
+    },
+  };
+}
+
 /** One browser for each worker; what it stores is kept apart by each test's own origin. */
-export const test = base.extend<{ server: Server; page: EnginePage }, { engine: Driver }>({
+export const test = base.extend<
+  { server: Server; page: EnginePage },
+  { engine: Driver; isPrivate: boolean }
+>({
+  isPrivate: [false, { scope: 'worker', option: true }],
+
   engine: [
-    async ({}, use, { project }) => {
-      const engine = await engines[project.name as keyof typeof engines]();
+    async ({ isPrivate }, use, { project }) => {
+      const engine = await engines[project.name as keyof typeof engines](isPrivate);
       await use(engine);
       await engine.quit();
     },
@@ -55,28 +105,8 @@ export const test = base.extend<{ server: Server; page: EnginePage }, { engine: 
 
   page: async ({ engine, server }, use) => {
     const home = await engine.tab();
-    const flush = (): Promise<FlushResult> => engine.run(() => window.tracker.flush());
-    await use({
-      ...engine,
-      async visit(options = {}, ...features) {
-        await engine.goto(`${server.url}/e2e/without.html?${features.join('&')}`);
-        await engine.run(({ to = 'relay', only, flush = {}, retention = {}, more }: Start) => {
-          const { relay, direct } = window.endpoints;
-          const factories = to === 'relay' ? relay : direct(to);
-          const wanted = only ?? (Object.keys(factories) as Name[]);
-          window.warnings = [];
-          window.tracker = window.tracelet.createTracker({
-            endpoints: wanted.map((name) => factories[name](more)),
-            flush,
-            retention,
-            onWarn: (message) => void window.warnings.push(message),
-          });
-        }, options);
-      },
-      leave: () => engine.goto(`${server.url}/e2e/elsewhere.html`),
-      flush,
-      deliver: () => expect.poll(async () => (await flush()).waiting, { timeout: 45_000 }).toBe(0),
-    });
+    test.info().annotations.push({ type: ENGINE, description: engine.version });
+    await use(createPage(engine, server.url));
     await engine.use(home);
     await engine.goto('about:blank');
   },

@@ -1,11 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { bodyOf, type Driver } from './driver';
 import { freePort } from '../freePort';
-
-const ATTEMPTS = 100;
-/** In milliseconds. */
-const BETWEEN = 100;
+import { untilUp } from './untilUp';
 
 /** What one port of WebKit is driven by: its own WebDriver, and the browser that this starts. */
 export interface WebKitPort {
@@ -48,15 +44,7 @@ export async function launchWebKit(port: WebKitPort): Promise<Driver> {
     if (value?.error) throw new Error(`${value.error}: ${value.message}`);
     return value;
   }
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await call('GET', '/status');
-      break;
-    } catch (e) {
-      if (attempt === ATTEMPTS) throw e;
-      await pause(BETWEEN);
-    }
-  }
+  await untilUp(() => call('GET', '/status'));
   const { sessionId, capabilities } = await call<{
     sessionId: string;
     capabilities: { browserVersion: string };

@@ -154,6 +154,8 @@ export const away: readonly Timeline[] = [
       ['freeze', 'a'],
       ['pass', 3600],
       ['sent', 1, 'b'],
+      // So that `a`, when it is back, does not hold `b` for dead: nothing has happened in it for as long.
+      ['move', 'b'],
       ['thaw', 'a'],
       ['show', 'a'],
       ['pass', 8],
