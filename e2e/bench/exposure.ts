@@ -1,5 +1,7 @@
-import type { CDPSession, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { test, visit } from '../fixtures';
+import { costOf, type Cost } from './mainThread';
+import { median } from './median.mjs';
 
 /** What 10,000 watched elements cost a page's main thread, beside a bare IntersectionObserver that does nothing. */
 const ELEMENTS = 10_000;
@@ -19,13 +21,6 @@ const SCENES = {
   'inserted at once, all in view, and all recorded': { height: 1, isScrolled: false, arms: ARMS },
 } as const;
 type Scene = keyof typeof SCENES;
-
-interface Cost {
-  readonly task: number;
-  readonly script: number;
-  /** Of the longest task. */
-  readonly longest: number;
-}
 
 /** Everything of a trial that is not measured: a fresh page with one of them at work. */
 async function prepare(page: Page, blank: string, arm: Arm): Promise<void> {
@@ -100,48 +95,15 @@ const play = (page: Page, arm: Arm, scene: Scene): Promise<void> =>
     },
   );
 
-async function metrics(cdp: CDPSession): Promise<Omit<Cost, 'longest'>> {
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const of = (name: string): number =>
-    1000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
-  return { task: of('TaskDuration'), script: of('ScriptDuration') };
-}
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
 for (const scene of Object.keys(SCENES) as Scene[]) {
   test(`${ELEMENTS.toLocaleString('en')} elements, ${scene}`, async ({ page, blank }) => {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('Performance.enable');
     const costs: Record<Arm, Cost[]> = { bare: [], track: [], exposure: [] };
     const { arms } = SCENES[scene];
     for (let trial = 0; trial < TRIALS; trial++) {
       // Interleaved, so that what else the machine does falls on all.
       for (const arm of trial % 2 ? arms : [...arms].reverse()) {
         await prepare(page, blank, arm);
-        await page.evaluate(() => {
-          const longest = { longest: 0 };
-          Object.assign(window, longest);
-          new PerformanceObserver((list) => {
-            for (const { duration } of list.getEntries()) {
-              const page = window as unknown as typeof longest;
-              page.longest = Math.max(page.longest, duration);
-            }
-          }).observe({ type: 'longtask' });
-        });
-        await cdp.send('HeapProfiler.collectGarbage');
-        const before = await metrics(cdp);
-        await play(page, arm, scene);
-        const after = await metrics(cdp);
-        const longest = await page.evaluate(
-          () => (window as unknown as { longest: number }).longest,
-        );
-        costs[arm].push({
-          task: after.task - before.task,
-          script: after.script - before.script,
-          longest,
-        });
+        costs[arm].push(await costOf(page, () => play(page, arm, scene)));
       }
     }
     const of = (arm: Arm, part: keyof Cost): number => median(costs[arm].map((cost) => cost[part]));

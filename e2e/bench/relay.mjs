@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startRelay } from '../../demo/relay/startRelay.mjs';
+import { median } from './median.mjs';
 
 const TRIALS = Number(process.env.TRIALS ?? 5);
 /** In s, of each trial. */
@@ -56,9 +57,6 @@ function load(path) {
   const p99 = /99%\s+(\S+)/.exec(said)?.[1];
   return { rate: Number(rate), p99: String(p99) };
 }
-
-/** @param {number[]} list */
-const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? NaN;
 
 try {
   const paths = ['/relay/behavior', '/empty'];
