@@ -14,7 +14,7 @@ import {
   visit,
   type Receiver,
 } from './fixtures';
-import { crash, hanging, killRenderers } from './reliability/dying';
+import { crash, killedIn } from './reliability/dying';
 import { processes } from './reliability/world';
 
 /** Nothing goes out by itself while the test runs. */
@@ -66,18 +66,17 @@ test('a renderer that crashes with 20 events on disk: the next page delivers all
 test('a renderer that is killed in the very task of track(): all 20 are on disk', async ({
   page,
   blank,
-  server: { receiver },
+  server: { url, receiver },
 }) => {
   await visit(page, blank, held);
   await flush(page);
-  await hanging(page, receiver, () =>
+  await killedIn(page, receiver, `${url}/e2e/elsewhere.html`, () =>
     page.evaluate(async () => {
       for (let i = 0; i < 20; i++) window.tracker.track('page_leave', { page_id: 1, duration: i });
       await Promise.resolve(); // still the same task
       (window as typeof window & { hang(): void }).hang();
     }),
   );
-  await killRenderers(page);
 
   const next = await visitLater(page.context(), blank);
   expect(await flush(next)).toEqual({ accepted: 20, waiting: 0, dropped: 0 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, requested, type Name, type Receiver } from '../fixtures';
+import { disk, expect, requested, type Name, type Receiver } from '../fixtures';
 import { processes } from './world';
 
 /** Ends the page's process without a farewell. */
@@ -42,4 +42,23 @@ export async function hanging(page: Page, receiver: Receiver, act: () => Promise
   // It ends with the page.
   void act().catch(() => undefined);
   await requested(receiver, STRANGER, 1);
+}
+
+/**
+ * Kills the page while it still hangs in the task of `act`. The browser is given the time to do what it was told, which
+ * it has not always done a millisecond later if the machine is busy; the page is not. `elsewhere` is of the same origin.
+ */
+export async function killedIn(
+  page: Page,
+  receiver: Receiver,
+  elsewhere: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const beside = await page.context().newPage();
+  await beside.goto(elsewhere);
+  await hanging(page, receiver, act);
+  const text = async () => JSON.stringify(await disk(beside));
+  await expect.poll(text).toContain('\\"duration\\":19');
+  await killRenderers(page);
+  await beside.close();
 }

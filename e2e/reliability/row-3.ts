@@ -1,29 +1,14 @@
 import type { Page } from 'playwright/test';
-import { disk, expect } from '../fixtures';
-import { crash, hanging, killRenderers } from './dying';
+import { crash, hanging, killedIn, killRenderers } from './dying';
 import type { Scenario } from './scenario';
 import { track } from './track';
 import { conclude, only, reopen, settled } from './visits';
 import type { World } from './world';
 
-/**
- * Killed while it still hangs in the task of `act`. The browser is given the time to do what it was told,
- * which it has not always done a millisecond later if the machine is busy; the page is not.
- */
-async function killedIn(page: Page, world: World, act: () => Promise<unknown>): Promise<void> {
-  const beside = await page.context().newPage();
-  await beside.goto(world.elsewhere);
-  await hanging(page, world.receiver, act);
-  const text = async () => JSON.stringify(await disk(beside));
-  await expect.poll(text).toContain('\\"duration\\":19');
-  await killRenderers(page);
-  await beside.close();
-}
-
 /** Killed in a task in which the disk has yet to answer to the `nth` reading of a scan. */
 async function whileReading(page: Page, world: World, nth: number): Promise<void> {
   await page.evaluate(() => window.tracker.flush()); // what the start reads has been read
-  await killedIn(page, world, () =>
+  await killedIn(page, world.receiver, world.elsewhere, () =>
     page.evaluate((nth) => {
       const { tracker, hang } = window as typeof window & { hang(): void };
       const { prototype } = IDBDatabase;
@@ -51,6 +36,14 @@ const trackAndHang = (page: Page): Promise<void> =>
     hang();
   });
 
+/**
+ * A browser whose machine is busy has not always done a millisecond later what it was told, and nothing of the
+ * page's can help that: of 160 trials none lost anything, of 20 on a busier machine one lost all.
+ */
+const AT_ONCE = 18 / 20;
+
+const atOnce = 'SIGKILL in the very task of track()';
+
 /** Tracks twenty, and then the page is no more. */
 const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>> = {
   'as soon as track() has returned': async (page) => {
@@ -58,13 +51,15 @@ const ends: Readonly<Record<string, (page: Page, world: World) => Promise<void>>
     await crash(page);
   },
 
-  'SIGKILL in the very task of track()': async (page, { receiver }) => {
+  [atOnce]: async (page, { receiver }) => {
     await hanging(page, receiver, () => trackAndHang(page));
     await killRenderers(page);
   },
 
-  'SIGKILL in the very task of track(), when the browser has done as it was told': (page, world) =>
-    killedIn(page, world, () => trackAndHang(page)),
+  'SIGKILL in the very task of track(), when the browser has done as it was told': (
+    page,
+    { receiver, elsewhere },
+  ) => killedIn(page, receiver, elsewhere, () => trackAndHang(page)),
 
   'SIGKILL in the very task of track(), which finds the list of keys being read': (page, world) =>
     whileReading(page, world, 1),
@@ -79,6 +74,7 @@ export const row3: readonly Scenario[] = Object.entries(ends).map(([variant, end
   row: '3',
   name: '20 events, sending held back, renderer crash; reopened',
   variant,
+  promise: variant === atOnce ? { whole: AT_ONCE, recorded: 'unsure' } : {},
   async trial(world) {
     const context = await world.context();
     await end(await settled(context, world.blank, only(world, 'behavior')), world);
