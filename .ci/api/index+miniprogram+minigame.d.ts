@@ -135,7 +135,6 @@ export interface EncodeContext {
   readonly now: Timestamp;
   readonly secret: string | undefined;
   readonly device: DevicePort;
-  readonly isPlain: boolean;
 }
 
 export interface Encoded {
@@ -330,7 +329,6 @@ export interface Outcome {
     | 'retry'
     | 'reauthorize'
     | 'too-large'
-    | 'uncompress'
     | 'rejected'
     | 'misconfigured';
   readonly why: string;

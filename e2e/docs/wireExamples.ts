@@ -20,7 +20,7 @@ async function encode(endpoint: Endpoint, kind: string, props: Props): Promise<W
   if (typeof picked !== 'object') throw new Error(`${endpoint.name} takes no ${kind}`);
   const record = { id: NONCE, kind, time: NOW, json: JSON.stringify(picked.item) };
   const secret = endpoint.secret as string | undefined;
-  const context = { now: NOW, secret, device, isPlain: false };
+  const context = { now: NOW, secret, device };
   return (await endpoint.encode({ records: [record], identity }, context)).request;
 }
 

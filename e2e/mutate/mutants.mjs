@@ -460,16 +460,6 @@ export const mutants = [
   ),
   ...of(
     'exchange',
-    [
-      'what is not compressed is not unpacked again',
-      "if (isPlain && outcome.kind === 'uncompress') outcome",
-      'if (false) outcome',
-    ],
-    [
-      'an endpoint that cannot unpack gets it plain',
-      "isPlain = isPlain || outcome.kind === 'uncompress';",
-      '',
-    ],
     ['no answer is told from a bad one', 'unreachable: true', 'unreachable: false'],
     [
       'a judge that throws is no yes',

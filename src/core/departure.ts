@@ -6,7 +6,7 @@ import type { Exchange, Flight } from './exchange';
 import { isHeld } from './hold';
 import type { LaneState } from './laneState';
 import type { Observer } from './observe';
-import type { Platform, Reply } from './ports';
+import type { Platform } from './ports';
 import type { settle } from './settle';
 
 /** The batch that is leased, on its way from the lease to its verdict. */
@@ -46,7 +46,14 @@ export function createDeparture(
   /** Takes off the disk what is on its way; returns what is left of the batch. */
   function handOver(flight: Flight): Batch {
     const { batch, taken } = flight;
-    void flight.sending.reply.then((reply) => takeBack(flight, reply));
+    // The page may live on, and hear the answer after all. Only a received refusal brings the records back: without an
+    // answer the server may have accepted.
+    void flight.sending.reply.then((reply) => {
+      if (reply.kind === 'response' && judge(flight, reply).kind !== 'accepted') {
+        buffer.putBack(batch, taken);
+        onPutBack();
+      }
+    });
     tell({ kind: 'settle', lane, batch, taken, verdict: { kind: 'ack', as: 'handedOver' } });
     return buffer.leave(batch, batch.records.slice(taken), { handedOver: taken });
   }
@@ -91,17 +98,6 @@ export function createDeparture(
     if (endpoint.deduplicates) return;
     const rest = handOver(flight);
     if (rest.records.length) sendOff(rest);
-  }
-
-  /**
-   * What was counted as handed over was answered after all, because the page lives on. Only a
-   * received refusal brings it back: without an answer the server may have accepted.
-   */
-  function takeBack(flight: Flight, reply: Reply): void {
-    if (reply.kind === 'response' && judge(flight, reply).kind !== 'accepted') {
-      buffer.putBack(flight.batch, flight.taken);
-      onPutBack();
-    }
   }
 
   return {

@@ -32,8 +32,6 @@ export interface EncodeContext {
   readonly secret: string | undefined;
   /** The device and the kind of application. */
   readonly device: DevicePort;
-  /** The endpoint could not read a compressed request. */
-  readonly isPlain: boolean;
 }
 
 /** A request, and how much of the batch is in it. */
@@ -54,8 +52,6 @@ export interface Outcome {
     | 'retry'
     | 'reauthorize'
     | 'too-large'
-    /** The endpoint cannot unpack: send the same again, uncompressed. */
-    | 'uncompress'
     /** One of the records is at fault. */
     | 'rejected'
     /** No record would be accepted: an option is wrong. */

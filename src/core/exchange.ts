@@ -26,9 +26,6 @@ export function createExchange(
   tell: Observer,
 ): Exchange {
   const lane = endpoint.name;
-  /** The endpoint could not unpack what was compressed. */
-  let isPlain = false;
-
   function outcomeOf(reply: Reply): Outcome {
     switch (reply.kind) {
       case 'response':
@@ -48,7 +45,7 @@ export function createExchange(
     encode: ({ records, identity, take }, secret) =>
       endpoint.encode(
         { records: records.slice(0, take), identity },
-        { now: clock.now(), secret, device, isPlain },
+        { now: clock.now(), secret, device },
       ),
 
     send(batch, { request, taken }, urgency) {
@@ -64,10 +61,7 @@ export function createExchange(
     },
 
     judge({ batch }, reply) {
-      let outcome = outcomeOf(reply);
-      // What cannot be unpacked though it was not packed is no reason to send it at once again.
-      if (isPlain && outcome.kind === 'uncompress') outcome = { ...outcome, kind: 'retry' };
-      isPlain = isPlain || outcome.kind === 'uncompress';
+      const outcome = outcomeOf(reply);
       tell({ kind: 'judge', lane, batch, reply, outcome });
       return outcome;
     },

@@ -53,7 +53,6 @@ const ROWS: Row[] = [
     ack('handedOver'),
     {},
   ],
-  ['not unpacked: again at once', outcomeOf('uncompress'), {}, 5, untilIn('release', 0), {}],
   [
     'to retry: back-off',
     outcomeOf('retry'),
@@ -204,7 +203,6 @@ test('whatever comes, the counts stay, the date is dated, and no wait is longer 
     'retry',
     'reauthorize',
     'too-large',
-    'uncompress',
     'rejected',
     'misconfigured',
   ] as const;

@@ -47,8 +47,6 @@ export function settle(
       return [{ kind: 'ack', as: kind }, remember({ accepted: true, refusal: undefined })];
     case 'handed-over':
       return [{ kind: 'ack', as: 'handedOver' }, remember({})];
-    case 'uncompress':
-      return [{ kind: 'release', until: now }, remember({})];
     case 'retry':
     case 'reauthorize': {
       // Who was sent away together until the same moment does not come back together either.

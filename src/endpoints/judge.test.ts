@@ -40,7 +40,7 @@ const ROWS: Row[] = [
   ['80033', 200, said(80033), 'retry', { oper: 'rejected', pushData }],
   ['invalid appkey', 200, said(1, 'invalid appkey'), 'retry', { mta: 'misconfigured', pushData }],
   ['Json parse error', 200, said(2, 'Json parse error'), 'retry', { mta: 'rejected', pushData }],
-  ['Gzip error', 200, said(3, 'Gzip error'), 'retry', { mta: 'uncompress', pushData }],
+  ['Gzip error', 200, said(3, 'Gzip error'), 'retry', { pushData }],
   ['a message that every object has', 200, said(4, 'constructor'), 'retry', { pushData }],
   ['a list', 200, '[]', 'retry', { pushData }],
   ['a captive portal', 200, HTML, 'retry'],

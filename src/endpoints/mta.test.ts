@@ -145,8 +145,8 @@ test.describe('a request', () => {
     const endpoint = direct.mta({ gzip: true });
     const events = [eventOf('custom', { id: 'a' })];
     const reply = await answerBy(receiver, gzipSync)(encoded(endpoint, events).request);
-    expect(endpoint.judge(reply as never).kind).toBe('uncompress');
-    const { request } = encoded(endpoint, events, { isPlain: true });
+    expect(endpoint.judge(reply as never).kind).toBe('retry');
+    const { request } = encoded(endpoint, events);
     expect(request.gzip).toBe(false);
     await answerBy(receiver, gzipSync)(request);
     expect(receiver.received('mta')).toHaveLength(1);

@@ -50,13 +50,15 @@ const DAILY = '__LOAN__product';
 const MESSAGES: Readonly<Record<string, Outcome['kind']>> = {
   'invalid appkey': 'misconfigured',
   'Json parse error': 'rejected',
-  'Gzip error': 'uncompress',
 };
 
 /** Loan steps and other named events, for `POST /mstat/submit`. */
 export function mta(options: MtaOptions): Endpoint {
   const limits = { records: RECORDS, bytes: BODY_LIMIT };
   const base = endpointBase('mta', options, limits, ['appKey', 'cui']);
+
+  /** The vendor could not unpack what was compressed. */
+  let isPlain = false;
 
   const claiming: Claiming = { createClaims };
 
@@ -91,16 +93,18 @@ export function mta(options: MtaOptions): Endpoint {
       return picked;
     },
 
-    encode(batch, { isPlain }) {
+    encode(batch) {
       const [body, taken] = joinItems(batch, '[', ']', base.limits.bytes);
       const gzip = !!own<unknown>({ ...options }, 'gzip') && !isPlain;
       return { request: { url: options.url, body, type: 'text', gzip }, taken };
     },
 
     judge: (response) =>
-      judgeBy(
-        response,
-        (json) => json && (json['ret'] === 0 ? 'accepted' : own(MESSAGES, json['msg'])),
-      ),
+      judgeBy(response, (json) => {
+        if (!json) return undefined;
+        // The same again, and what comes after it.
+        if (json['msg'] === 'Gzip error') isPlain = true;
+        return json['ret'] === 0 ? 'accepted' : own(MESSAGES, json['msg']);
+      }),
   };
 }

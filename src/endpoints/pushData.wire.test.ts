@@ -189,7 +189,7 @@ test.describe('one’s own signature', () => {
 
   test('may come later, and then so does the request', async () => {
     const endpoint = direct.pushData({ sign: (params) => Promise.resolve(sign(params)) });
-    const answer = endpoint.encode(batch, { ...context, isPlain: false });
+    const answer = endpoint.encode(batch, context);
     expect(answer).toBeInstanceOf(Promise);
     const { items } = await deliver(await answer);
     expect(items).toHaveLength(1);
@@ -205,9 +205,7 @@ test.describe('one’s own signature', () => {
     ];
     for (const each of failing) {
       const endpoint = direct.pushData({ sign: each });
-      await expect(
-        (async () => endpoint.encode(batch, { ...context, isPlain: false }))(),
-      ).rejects.toThrow();
+      await expect((async () => endpoint.encode(batch, context))()).rejects.toThrow();
     }
   });
 });
