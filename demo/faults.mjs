@@ -5,7 +5,7 @@
 /** @typedef {import('./vendors.mjs').Answer} Answer */
 /** @typedef {import('./vendors.mjs').Item} Item */
 
-/** @typedef {{ hang: true } | { reset: 'before' | 'body' } | { slow: number }} Trouble */
+/** @typedef {{ hang: true | 'body' } | { reset: 'before' | 'body' } | { slow: number }} Trouble */
 
 /**
  * @typedef {object} Fault
@@ -19,7 +19,7 @@
  * @property {string | ((item: Item) => boolean)} [poison] a string is looked for in the record's JSON
  * @property {true} [portal]
  * @property {number} [ret]
- * @property {true} [hang]
+ * @property {true | 'body'} [hang] `body`: the headers come, and no more
  * @property {'before' | 'body'} [reset]
  * @property {number} [slow] in ms
  */
@@ -79,6 +79,7 @@ function spoil(name, { slow, ...fault }, request, honest) {
     const answer = spoil(name, fault, request, honest) ?? honest();
     return { ...answer, transport: { slow } };
   }
+  if (fault.hang === 'body') return { ...honest(), transport: { hang: 'body' } };
   if (fault.hang) return { ...untold(0), transport: { hang: true } };
   if (fault.reset === 'before') return { ...untold(0), transport: { reset: 'before' } };
   if (fault.reset === 'body') return { ...honest(), transport: { reset: 'body' } };

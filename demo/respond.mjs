@@ -9,14 +9,18 @@
 export function perform(res, { status, headers, body, transport }, extra = {}) {
   const all = { ...headers, ...extra };
   if (transport === undefined) return send(res, status, body, all);
-  if ('hang' in transport) return;
   if ('slow' in transport) {
     setTimeout(() => send(res, status, body, all), transport.slow).unref();
+    return;
+  }
+  // More is promised than there is, so that the body is cut off also where it is empty.
+  const unfinished = { ...all, 'content-length': Buffer.byteLength(body) + 2 };
+  if ('hang' in transport) {
+    if (transport.hang === 'body') res.writeHead(status, unfinished).flushHeaders();
   } else if (transport.reset === 'before') {
     res.socket?.resetAndDestroy();
   } else {
-    // More is promised than there is, so that the body is cut off also where it is empty.
-    res.writeHead(status, { ...all, 'content-length': Buffer.byteLength(body) + 2 });
+    res.writeHead(status, unfinished);
     res.write(body || ' ', () => res.socket?.destroy());
   }
 }

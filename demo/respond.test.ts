@@ -25,6 +25,11 @@ test.describe('the server', () => {
     receiver.fail('behavior', { hang: true });
     await expect(send(AbortSignal.timeout(200))).rejects.toThrow(/timeout/);
     expect(receiver.received('behavior')).toHaveLength(2);
+    receiver.fail('behavior', { hang: 'body' });
+    const half = await send(AbortSignal.timeout(500));
+    expect(half.status).toBe(200);
+    await expect(half.text()).rejects.toThrow(/timeout/);
+    expect(receiver.received('behavior')).toHaveLength(3);
   });
 
   test('cuts off an empty body too', async ({ server }) => {

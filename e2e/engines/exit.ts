@@ -6,6 +6,7 @@ import {
   expectTally,
   names,
   received,
+  requested,
   test,
   until,
   type EnginePage,
@@ -72,6 +73,20 @@ test('behavior: what is tracked as the page is left goes out with it, and needs 
   await until(server.receiver, 'all', () => server.receiver.received('behavior').length >= 21);
   expectTally(server.receiver, { behavior: 21 });
 });
+
+for (const name of names) {
+  test(`${name}: the page is left when the head of an answer has come: all arrive, once`, async ({
+    page,
+    server: { receiver },
+  }) => {
+    receiver.fail(name, { hang: 'body', times: 1 });
+    await page.visit({ only: [name], flush: { delay: 0 } });
+    await trackTwenty(page, name);
+    await requested(receiver, name, 1);
+    await page.leave();
+    await expectTwenty(page, receiver, name);
+  });
+}
 
 test('away and back, again and again: each event arrives and is counted, once', async ({
   page,

@@ -1,4 +1,5 @@
 import { bare } from '../../core/bare';
+import { parseObject } from '../../core/json';
 import type { Reply, TransportPort, WireRequest } from '../../core/ports';
 import { NativePromise } from '../../core/nativePromise';
 import { utf8Length } from '../../core/units';
@@ -25,8 +26,8 @@ const HEADERS = 1000;
 /** Chrome refuses the tenth keepalive request. */
 const KEEPALIVE_REQUESTS = 9;
 
-/** A beacon that has not arrived by then takes nobody's place any more. */
-const BEACON_TIME = 10_000;
+/** A beacon that has not arrived by then takes nobody's place any more, and who has not left stays. */
+const EXIT_TIME = 10_000;
 
 /** What a body of each type is called on the wire. */
 export const CONTENT_TYPES = {
@@ -38,6 +39,16 @@ export const CONTENT_TYPES = {
 /** Taken when the library is loaded: hosts replace them. */
 const nativeFetch = typeof fetch === 'function' ? fetch : undefined;
 const nativeBeacon = typeof navigator === 'object' ? navigator.sendBeacon : undefined;
+
+/**
+ * As soon as a navigation begins, WebKit ends an answer of which the head has come, and calls it whole. The page is there
+ * until the next one's has come. Rejects if it leaves meanwhile, when an exit has found the request still under way.
+ */
+const whileHere = (): Promise<void> =>
+  new NativePromise((resolve, reject) => {
+    addEventListener('pagehide', reject);
+    nativeSetTimeout(resolve, EXIT_TIME);
+  });
 
 const gzipped = (body: string): Promise<Blob> =>
   new Response(new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
@@ -68,12 +79,17 @@ export function browserTransport(): TransportPort {
       });
       const response = await (nativeFetch as typeof fetch).call(window, url, init);
       if (isOpaque) return { kind: 'handed-off' };
+      const { ok, status, headers } = response;
+      // Read to its end: only then is the budget free.
+      const text = await response.text();
+      if (keepalive && ok && (text ? !parseObject(text) : Number(headers.get('Content-Length')))) {
+        await whileHere();
+      }
       return {
         kind: 'response',
-        status: response.status,
-        // Read to its end: only then is the budget free.
-        body: await response.text(),
-        retryAfter: response.headers.get('Retry-After') || undefined,
+        status,
+        body: text,
+        retryAfter: headers.get('Retry-After') || undefined,
       };
     } catch (e) {
       return { kind: 'no-response', why: String(e) };
@@ -116,7 +132,7 @@ export function browserTransport(): TransportPort {
       const isTaken = isExit && isSimple && fits ? beacon(request) : undefined;
       if (isTaken) {
         // Nobody tells when a beacon has arrived; a page that lives on has its budget back by then.
-        nativeSetTimeout(occupy(0), BEACON_TIME);
+        nativeSetTimeout(occupy(0), EXIT_TIME);
         return {
           survives: true,
           reply: NativePromise.resolve<Reply>({ kind: 'handed-off' }),
