@@ -8,6 +8,7 @@ import type { LaneState } from './laneState';
 import type { Observer } from './observe';
 import type { Platform } from './ports';
 import type { settle } from './settle';
+import type { Timestamp } from './units';
 
 /** The batch that is leased, on its way from the lease to its verdict. */
 export interface Course {
@@ -66,7 +67,7 @@ export function createDeparture(
     if (verdict.kind === 'ack') {
       buffer.leave(batch, batch.records.slice(taken), { [verdict.as]: taken });
     } else {
-      buffer.leave(batch, batch.records, {}, 'until' in verdict ? verdict.until : undefined);
+      buffer.leave(batch, batch.records, {}, (verdict as { until?: Timestamp }).until);
     }
   }
 

@@ -41,8 +41,8 @@ const nativeFetch = typeof fetch === 'function' ? fetch : undefined;
 const nativeBeacon = typeof navigator === 'object' ? navigator.sendBeacon : undefined;
 
 /**
- * As soon as a navigation begins, WebKit ends an answer of which the head has come, and calls it whole. The page is there
- * until the next one's has come. Rejects if it leaves meanwhile, when an exit has found the request still under way.
+ * As soon as a navigation begins, WebKit ends an answer whose head has come, and calls it whole. The page is there until the
+ * head of the next one has come. Rejects if it leaves meanwhile, when an exit has found the request still under way.
  */
 const whileHere = (): Promise<void> =>
   new NativePromise((resolve, reject) => {
@@ -82,7 +82,11 @@ export function browserTransport(): TransportPort {
       const { ok, status, headers } = response;
       // Read to its end: only then is the budget free.
       const text = await response.text();
-      if (keepalive && ok && (text ? !parseObject(text) : Number(headers.get('Content-Length')))) {
+      if (
+        keepalive &&
+        ok &&
+        (text ? text[0] === '{' && !parseObject(text) : Number(headers.get('Content-Length')))
+      ) {
         await whileHere();
       }
       return {
