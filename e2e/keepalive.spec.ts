@@ -4,6 +4,7 @@ import {
   expect,
   expectTally,
   flush,
+  openStill,
   received,
   start,
   visit,
@@ -151,4 +152,32 @@ test('a page whose other scripts have used up the budget: what the browser refus
   expect(await flush(page)).toEqual({ accepted: 20, waiting: 0, dropped: 0 });
   expect(durationsIn(receiver)).toEqual(count(20));
   expect(receiver.tally().behavior).toMatchObject({ received: 20, distinct: 20, doubled: 0 });
+});
+
+// What WebKit does as a page goes is played in e2e/engines/exit.ts.
+test('an answer that is cut off is judged after 10 s if the page is still there, and sent again', async ({
+  page,
+  blank,
+  server: { receiver },
+}) => {
+  receiver.fail('behavior', { body: '{"ret":0', times: 1 });
+  await openStill(page, blank, Date.now());
+  await start(page, { only: ['behavior'], flush: { delay: 0 } });
+  await page.evaluate(() => {
+    const asked = Date.now();
+    window.tracker.observe(({ kind }) => {
+      if (kind === 'judge') window.warnings.push(`judged after ${Date.now() - asked} ms`);
+    });
+    window.tracker.track('page_leave', { page_id: 1, duration: 1 });
+  });
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(5000);
+      return receiver.received('behavior').length;
+    })
+    .toBe(1);
+  await flush(page);
+  expectTally(receiver, { behavior: 1 });
+  const [first] = await page.evaluate(() => window.warnings);
+  expect(first).toMatch(/^judged after [1-9]\d{4,} ms$/);
 });
