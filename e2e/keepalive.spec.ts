@@ -4,8 +4,10 @@ import {
   expect,
   expectTally,
   flush,
+  keepStages,
   openStill,
   received,
+  stages,
   start,
   visit,
   type Receiver,
@@ -163,13 +165,18 @@ test('an answer that is cut off is judged after 10 s if the page is still there,
   receiver.fail('behavior', { body: '{"ret":0', times: 1 });
   await openStill(page, blank, Date.now());
   await start(page, { only: ['behavior'], flush: { delay: 0 } });
-  await page.evaluate(() => {
-    const asked = Date.now();
-    window.tracker.observe(({ kind }) => {
-      if (kind === 'judge') window.warnings.push(`judged after ${Date.now() - asked} ms`);
-    });
-    window.tracker.track('page_leave', { page_id: 1, duration: 1 });
-  });
+  await keepStages(page, 'judge');
+  const answered = page.waitForEvent('requestfinished');
+  await page.evaluate(() => window.tracker.track('page_leave', { page_id: 1, duration: 1 }));
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(10);
+      return receiver.tally().behavior.requests;
+    })
+    .toBe(1);
+  await answered;
+  await page.clock.runFor(9500);
+  expect(await stages(page)).toEqual([]);
   await expect
     .poll(async () => {
       await page.clock.runFor(5000);
@@ -178,6 +185,4 @@ test('an answer that is cut off is judged after 10 s if the page is still there,
     .toBe(1);
   await flush(page);
   expectTally(receiver, { behavior: 1 });
-  const [first] = await page.evaluate(() => window.warnings);
-  expect(first).toMatch(/^judged after [1-9]\d{4,} ms$/);
 });
