@@ -1,20 +1,41 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { BASE, bundlePage } from '../../.ci/size/bundlePage.mjs';
+import { BASE, bundlePage, index } from '../../.ci/size/bundlePage.mjs';
 import { test } from '../fixtures';
 import { report } from './report';
 
-const brotli = (file: string): number =>
-  brotliCompressSync(readFileSync(new URL(`../../dist/${file}`, import.meta.url))).length / 1000;
+/** In kB. */
+const brotli = (content: string | Buffer): number => brotliCompressSync(content).length / 1000;
 
-test('bytes', () => {
-  const part = 'What a page loads';
-  for (const [what, file, target] of [
-    ['the script, everything in it', 'tracelet.min.js', 12],
-    ['`createTracker`, `behavior`, `pageViews`, `dwell`, bundled', '.size/minimal.js', 5],
-    ['the stub of an async script', 'stub.js', undefined],
+const TRACKERS = /^createTracker/;
+
+/** What the endpoints and plugins among `names` weigh, with nothing that keeps or sends what they say. */
+async function withoutTracker(names: readonly string[]): Promise<number> {
+  const { output } = await bundlePage(names.filter((name) => !TRACKERS.test(name)));
+  return brotli(output[0].code);
+}
+
+test('bytes', async () => {
+  const all = Object.keys((await import(pathToFileURL(index).href)) as object);
+  for (const [what, file, target, names] of [
+    ['the script, everything in it', 'tracelet.min.js', 12, all],
+    ['`createTracker`, `behavior`, `pageViews`, `dwell`, bundled', '.size/minimal.js', 5, BASE],
+    ['the stub of an async script', 'stub.js', undefined, undefined],
   ] as const) {
-    report({ part, what, value: brotli(file), unit: 'kB', ...(target && { target }) });
+    report({
+      part: 'What a page loads',
+      what,
+      value: brotli(readFileSync(new URL(`../../dist/${file}`, import.meta.url))),
+      unit: 'kB',
+      ...(target && { target }),
+      ...(names && {
+        floor: {
+          name: 'its endpoints and plugins by themselves, without a tracker',
+          value: await withoutTracker(names),
+        },
+      }),
+    });
   }
 });
 
