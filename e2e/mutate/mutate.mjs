@@ -16,6 +16,16 @@ const [wanted = ''] = process.argv.slice(2);
 const waiting = mutants.filter(({ rule, file }) => new RegExp(wanted).test(`${file} ${rule}`));
 const total = waiting.length;
 
+/** What ends the tests that run. */
+const ends = new Set();
+// Of its own group, a mutant that runs for ever would outlive who waits for it.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    ends.forEach((end) => end());
+    process.exit(1);
+  });
+}
+
 function createWorkshop() {
   const folder = mkdtempSync(join(tmpdir(), 'tracelet-mutate-'));
   for (const part of ['src', 'demo', 'e2e', 'package.json', 'tsconfig.json']) {
@@ -42,11 +52,14 @@ const test = (folder, path) =>
       env: { ...process.env, TRACELET_CHROMIUM: 'none' },
       detached: true,
     });
+    const end = () => process.kill(-Number(run.pid), 'SIGKILL');
+    ends.add(end);
     const timer = setTimeout(() => {
-      process.kill(-Number(run.pid), 'SIGKILL');
+      end();
       resolve('hung');
     }, PATIENCE);
     run.on('exit', (code) => {
+      ends.delete(end);
       clearTimeout(timer);
       resolve(code === 0 ? 'passed' : 'failed');
     });
