@@ -65,6 +65,11 @@ export const mutants = [
   ),
   ...of(
     'known',
+    [
+      'what is recorded while a request is under way has its own time',
+      'batch.key !== open && ',
+      '',
+    ],
     ['the date of one’s own batch binds the others alone', 'batch.isMine || isDue', 'isDue'],
     ['the date of another’s batch binds', 'batch.isMine || isDue(batch, clock.now())', 'true'],
     ['the oldest goes first', 'a.key < b.key', 'a.key > b.key'],
@@ -126,11 +131,6 @@ export const mutants = [
     ],
     ['what the user has forbidden elsewhere is not leased', 'maySend() &&', ''],
     [
-      'a batch that is leased gets no more records',
-      'open.close();\n        journal.commit();\n        await takeOver(keys',
-      'journal.commit();\n        await takeOver(keys',
-    ],
-    [
       'a batch is on disk before it is leased',
       'journal.commit();\n        await takeOver(keys',
       'await takeOver(keys',
@@ -151,12 +151,8 @@ export const mutants = [
       'done ? [] : stored.records',
     ],
     ['what became of records is counted', 'if (done) view.count({ [done]: taken });', ''],
-    ['what is halved stays halved', '? verdict.take\n', '? undefined\n'],
-    [
-      'after a drop the rest goes whole',
-      ": verdict.kind === 'drop'\n              ? undefined\n              : stored.take;",
-      ': stored.take;',
-    ],
+    ['what is halved stays halved', 'undefined : take || stored.take', 'undefined : stored.take'],
+    ['after a drop the rest goes whole', 'take: reason ? undefined : take', 'take: take'],
     ['what is settled is free at once', 'availableAt: now, writtenAt: now, ...change', '...change'],
     ['a scan learns what is new', '!known.has(key));', 'known.has(key));'],
     [
@@ -370,6 +366,11 @@ export const mutants = [
   ),
   ...of(
     'flusher',
+    [
+      'what is recorded before a flush goes with it',
+      'buffer.close();\n    if (!running)',
+      'if (!running)',
+    ],
     ['one request in flight a lane', 'if (!running) {', 'if (true) {'],
     [
       'a page that has left leases nothing',

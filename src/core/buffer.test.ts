@@ -231,6 +231,7 @@ function createLab(retention: Retention, isHasty: boolean) {
       case 'lease':
         if (one.leased || one.isLeasing) break;
         one.isLeasing = true;
+        one.buffer.close();
         await wait(
           one.buffer
             .lease(

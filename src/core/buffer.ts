@@ -1,3 +1,4 @@
+import { bare } from './bare';
 import { formatBatch, parseBatch, unreadable, type Batch, type StoredRecord } from './batch';
 import { addCounts, toStats, type Counts } from './counts';
 import type { Endpoint } from './endpoint';
@@ -8,16 +9,16 @@ import { createLaneView } from './laneView';
 import { LEASE } from './lease';
 import { createOpenBatch, type OpenBatch } from './openBatch';
 import { print } from './print';
-import type { Verdict } from './settle';
+import type { Verdict, Verdicts } from './settle';
 import type { Shared } from './shared';
 import { createTakeOver } from './takeOver';
 import { trim } from './trim';
 import type { Timestamp } from './units';
 
 /** One lane's batches, on disk and shared by all tabs of the origin. */
-export interface Buffer extends Pick<OpenBatch, 'append' | 'drop'> {
+export interface Buffer extends OpenBatch {
   /**
-   * Takes the oldest batches that may go now as one, with their date moved so that no other tab takes it: `take`
+   * Takes the oldest batches that are closed and may go now as one, with their date moved so that no other tab takes it: `take`
    * gets it before the promise resolves, as soon as it is this tab's, or nothing when there is none.
    * `isWanted` is asked at that moment, too: the page may have left meanwhile.
    */
@@ -113,8 +114,7 @@ export function createBuffer(
   }
 
   return {
-    append: open.append,
-    drop: open.drop,
+    ...open,
 
     async lease(isWanted, take) {
       let isTaken = false;
@@ -130,10 +130,9 @@ export function createBuffer(
         isWanted() &&
         maySend() &&
         view.isOpen() &&
-        (keys = known.next(limits.records)).length
+        (keys = known.next(limits.records, open.key())).length
       ) {
-        // Closed: what comes from now on goes into another batch. And on disk before it is read back.
-        open.close();
+        // On disk before it is read back.
         journal.commit();
         await takeOver(keys, mayTake, (batch) => {
           const dates = holdFor(LEASE, clock);
@@ -160,21 +159,13 @@ export function createBuffer(
         const [verdict, remembered] = decided;
         view.set(remembered);
         settled = verdict;
-        const done =
-          verdict.kind === 'ack'
-            ? verdict.as
-            : verdict.kind === 'drop'
-              ? verdict.reason
-              : undefined;
+        const { as, reason, take } = bare<Partial<Verdicts>>(verdict);
+        const done = as || reason;
         if (done) view.count({ [done]: taken });
         // Free at once, for any tab: if there is a reason to wait, it is the whole lane's.
-        const take =
-          verdict.kind === 'split'
-            ? verdict.take
-            : verdict.kind === 'drop'
-              ? undefined
-              : stored.take;
-        const rest = free(stored, stored.records.slice(done ? taken : 0), { take });
+        const rest = free(stored, stored.records.slice(done ? taken : 0), {
+          take: reason ? undefined : take || stored.take,
+        });
         const isLeft = rest.records.length > 0;
         if (!isLeft) known.forget(key);
         return [[key, isLeft ? formatBatch(rest) : undefined], view.entry()];

@@ -19,7 +19,7 @@ import { within } from './within';
 export interface Flusher {
   /** Sends at `date`, or earlier if that was asked for before. */
   wakeAt(date: Timestamp): void;
-  /** Sends what may go now; resolves when nothing more may. */
+  /** Sends what may go now; resolves when nothing more may. What is recorded meanwhile has its own time. */
   run(): Promise<void>;
   /** The page goes away: hands over what it may, without awaiting anything. */
   exit(): void;
@@ -139,6 +139,7 @@ export function createFlusher(
   }
 
   function run(): Promise<void> {
+    buffer.close();
     if (!running) {
       running = drain()
         .catch((e) => {

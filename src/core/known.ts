@@ -31,8 +31,8 @@ export interface Known {
   forget(key?: string): void;
   /** Forgets what others have taken off the disk. */
   keepOnly(found: readonly string[]): void;
-  /** The oldest batches that this tab may ask for, as many as hold `records` together, or one. */
-  next(records: number): readonly string[];
+  /** The oldest batches that this tab may ask for but the `open` one, as many as hold `records` together, or one. */
+  next(records: number, open: string | undefined): readonly string[];
   /** The oldest batch that is beyond what a lane may keep, if this tab may take it, and why it is. */
   excess(kept: Kept): readonly [key: string, why: 'evicted' | 'expired'] | undefined;
   /** When it is worth asking again; `undefined` when nothing waits. */
@@ -78,9 +78,9 @@ export function createKnown(clock: ClockPort): Known {
       const there = new Set(found);
       all.forEach(({ isMine }, key) => isMine || there.has(key) || all.delete(key));
     },
-    next(records) {
+    next(records, open) {
       let left = records;
-      return oldestFirst(mayTake)
+      return oldestFirst((batch) => batch.key !== open && mayTake(batch))
         .filter(({ size }, i) => (left -= size) >= 0 || !i)
         .map(({ key }) => key);
     },

@@ -21,6 +21,8 @@ export interface OpenBatch {
   drop(reason: DropReason): void;
   /** What comes from now on goes into another batch. Without a key, whichever is open. */
   close(key?: string): void;
+  /** The open one's. */
+  key(): string | undefined;
 }
 
 export function createOpenBatch(
@@ -94,5 +96,6 @@ export function createOpenBatch(
     close(key) {
       if (open && (key === undefined || open.key === key)) open = undefined;
     },
+    key: () => open && open.key,
   };
 }

@@ -13,6 +13,14 @@ export type Verdict =
   /** The whole lane waits, because its configuration is wrong. */
   | { readonly kind: 'hold'; readonly until: Timestamp };
 
+/** What some verdict has beside its kind. */
+export type Verdicts = Omit<
+  Extract<Verdict, { as: unknown }> &
+    Extract<Verdict, { take: unknown }> &
+    Extract<Verdict, { reason: unknown }>,
+  'kind'
+>;
+
 /** A wrong configuration is not mended within minutes, and each try costs the server one request. */
 const HOLD = HOUR;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
-import { direct, imbalance, inOrder, pagesOf, setUp, upTo, visit } from '../fixtures';
+import { answerBy, direct, imbalance, inOrder, pagesOf, setUp, upTo, visit } from '../fixtures';
 import type { Encoded } from './endpoint';
-import { HOUR, MINUTE, SECOND } from './units';
+import { HOUR, MINUTE, SECOND, type Duration } from './units';
 
 test.describe('an endpoint that is down', () => {
   test('gets everything once when it is well again', async () => {
@@ -95,6 +95,31 @@ test.describe('an endpoint that is down', () => {
     await world.pass(5 * SECOND);
     expect(pagesOf(receiver)).toEqual([1]);
   });
+});
+
+test('what is recorded while a request is under way waits for its own time, or for a flush', async () => {
+  const { receiver, world } = setUp();
+  const accept = answerBy(receiver);
+  const tab = world.open([direct.behavior()], {
+    respond: async (request) => {
+      await new Promise<void>((resolve) => world.clock.after(100 as Duration, resolve));
+      return accept(request);
+    },
+  });
+  const pages = Array.from({ length: 200 }, (_, i) => i + 1);
+  for (const page of pages) {
+    visit(tab, page);
+    await world.pass(100);
+  }
+  // 20 seconds, and 2 for each.
+  expect(tab.sent.length).toBeLessThanOrEqual(10);
+  visit(tab, 201);
+  await world.pass(2 * SECOND);
+  visit(tab, 202);
+  const flushed = tab.tracker.flush();
+  await world.pass(SECOND);
+  expect(await flushed).toMatchObject({ waiting: 0 });
+  expect(pagesOf(receiver)).toEqual([...pages, 201, 202]);
 });
 
 test('without a network nothing is tried, and all of it when there is one', async () => {

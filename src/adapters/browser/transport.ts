@@ -83,7 +83,6 @@ export function browserTransport(): TransportPort {
       // Read to its end: only then is the budget free.
       const text = await response.text();
       if (
-        keepalive &&
         ok &&
         (text ? text[0] === '{' && !parseObject(text) : Number(headers.get('Content-Length')))
       ) {
