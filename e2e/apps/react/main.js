@@ -1,11 +1,14 @@
 import { base, gate } from '../tracker.js';
 import { createElement as h, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter, Link, Outlet, redirect, useParams } from 'react-router';
+import { createBrowserRouter, Link, Outlet, redirect, useLocation, useParams } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 
 const Home = () => h('h1', null, 'Home');
-const Game = () => h('h1', null, `Game ${useParams().id}`);
+const Game = () => {
+  const { search, hash } = useLocation();
+  return h('h1', null, `Game ${useParams().id}${search}${hash}`);
+};
 const lazy = async () => {
   await gate();
   const { Lazy } = await import('./Lazy.js');

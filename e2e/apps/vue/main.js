@@ -6,7 +6,7 @@ const Home = { render: () => h('h1', 'Home') };
 const Game = {
   setup() {
     const route = useRoute();
-    return () => h('h1', `Game ${route.params.id}`);
+    return () => h('h1', route.fullPath.replace('/game/', 'Game '));
   },
 };
 const Lazy = () =>
