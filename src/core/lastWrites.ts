@@ -36,7 +36,7 @@ export function createLastWrites(
   function read(): Note[] {
     try {
       const notes = parseJson(memo.get(key) || '[]') as Note[];
-      return notes.map((note) => note.map(String) as unknown as Note);
+      return notes.map(([exit, key, text]) => [`${exit}`, `${key}`, `${text}`] as const);
     } catch (e) {
       return []; // not ours
     }

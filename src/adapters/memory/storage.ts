@@ -8,6 +8,11 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
       else values.set(key, value);
     }
   };
+  /** As IndexedDB, which takes no `undefined` for a key. */
+  const valuesOf = (keys: readonly string[]): (string | undefined)[] => {
+    if (keys.some((key) => typeof key !== 'string')) throw new TypeError('no valid key');
+    return keys.map((key) => values.get(key));
+  };
   return {
     keys: (prefix) =>
       Promise.resolve(
@@ -15,17 +20,9 @@ export function memoryStorage(values = new Map<string, string>()): StoragePort {
           .filter((key) => key.indexOf(prefix) === 0)
           .sort(),
       ),
-    read: (keys, use) => Promise.resolve(use(keys.map((key) => values.get(key)))),
+    read: (keys, use) => Promise.resolve(use(valuesOf(keys))),
     write: (entries) => Promise.resolve(put(entries)),
-    change: (keys, decide) =>
-      Promise.resolve(
-        put(
-          decide(
-            keys.map((key) => values.get(key)),
-            true,
-          ),
-        ),
-      ),
+    change: (keys, decide) => Promise.resolve(put(decide(valuesOf(keys), true))),
     unsaved: () => [],
     close: () => Promise.resolve(),
   };
